@@ -1,0 +1,48 @@
+"""What the tests share: the sound pack, a clock and a random source that stand still."""
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.content.reader import PackReader
+from tui.paths import DATA_VARIABLE, default_pack
+from tui.storage.progress import ProgressStore
+from tui.storage.session import Session
+
+SOUND_PACK = Path(__file__).parent / "data" / "sound"
+NOW = 1_800_000_000.0
+
+# Textual reads it when it is first imported: nothing may move in a picture.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def open_session(pack: Path, folder: Path, seed: int = 1) -> Session:
+    """Return a session on a pack, with progress in a folder."""
+    reader = PackReader(pack)
+    store = ProgressStore(folder, reader.pack.id, clock=lambda: NOW)
+    return Session(reader, store, random.Random(seed))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A session on the small sound pack, with nothing done yet."""
+    opened = open_session(SOUND_PACK, tmp_path / "data")
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def shipped_session(tmp_path: Path) -> Iterator[Session]:
+    """A session on the pack that ships with the game, with nothing done yet."""
+    opened = open_session(default_pack(), tmp_path / "data")
+    yield opened
+    opened.store.close()

@@ -1,0 +1,1 @@
+"""The authors' kit behind the command line."""

@@ -1,0 +1,1 @@
+"""What authors write, as types: the one source of validation, editor schemas and docs."""

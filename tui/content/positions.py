@@ -1,0 +1,114 @@
+"""Places of keys and values in TOML text; imported only once there is a problem to place."""
+
+from dataclasses import dataclass
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+from tui.content.problems import Path
+
+_LANGUAGE = Language(tree_sitter_toml.language())
+_ESCAPED_KEYS = {"quoted_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column in characters, both counted from 1."""
+
+    line: int
+    column: int
+
+
+class Positions:
+    """The places of all keys and values of one TOML text that parses."""
+
+    def __init__(self, text: str) -> None:
+        """Read the text.
+
+        Args:
+            text: TOML that has been parsed without an error.
+        """
+        self._lines = text.encode().split(b"\n")
+        self._keys: dict[Path, Place] = {}
+        self._values: dict[Path, Place] = {}
+        self._counts: dict[Path, int] = {}
+        tree = Parser(_LANGUAGE).parse(text.encode())
+        self._values[()] = Place(1, 1)
+        for node in tree.root_node.named_children:
+            if node.type == "pair":
+                self._read_pair(node, ())
+            elif node.type in {"table", "table_array_element"}:
+                self._read_table(node)
+
+    def find(self, path: Path, *, on_key: bool = False) -> Place:
+        """Return the place of a path, or of the nearest parent that is in the text."""
+        first, second = (self._keys, self._values) if on_key else (self._values, self._keys)
+        while True:
+            place = first.get(path) or second.get(path)
+            if place is not None:
+                return place
+            path = path[:-1]
+
+    def _read_table(self, node: Node) -> None:
+        head, *body = [child for child in node.named_children if child.type != "comment"]
+        path = self._resolve(self._parts(head), is_element=node.type == "table_array_element")
+        place = self._place(node)
+        self._keys.setdefault(path, place)
+        self._values.setdefault(path, place)
+        if isinstance(path[-1], int):
+            self._keys.setdefault(path[:-1], place)
+            self._values.setdefault(path[:-1], place)
+        for child in body:
+            self._read_pair(child, path)
+
+    def _resolve(self, parts: list[tuple[str, Node]], *, is_element: bool) -> Path:
+        path: Path = ()
+        for position, (part, _) in enumerate(parts):
+            path = (*path, part)
+            is_last = position == len(parts) - 1
+            if is_last and is_element:
+                self._counts[path] = self._counts.get(path, 0) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path] - 1)
+        return path
+
+    def _read_pair(self, node: Node, base: Path) -> None:
+        children = [child for child in node.named_children if child.type != "comment"]
+        if len(children) < 2:
+            return
+        path = base
+        for part, part_node in self._parts(children[0]):
+            path = (*path, part)
+            self._keys.setdefault(path, self._place(part_node))
+        self._read_value(children[1], path)
+
+    def _read_value(self, node: Node, path: Path) -> None:
+        self._values[path] = self._place(node)
+        if node.type == "inline_table":
+            for child in node.named_children:
+                if child.type == "pair":
+                    self._read_pair(child, path)
+        elif node.type == "array":
+            items = [child for child in node.named_children if child.type != "comment"]
+            for index, child in enumerate(items):
+                self._read_value(child, (*path, index))
+
+    def _parts(self, node: Node) -> list[tuple[str, Node]]:
+        if node.type == "dotted_key":
+            return [part for child in node.named_children for part in self._parts(child)]
+        text = (node.text or b"").decode()
+        if node.type in _ESCAPED_KEYS:
+            text = _unquote(text)
+        return [(text, node)]
+
+    def _place(self, node: Node) -> Place:
+        row, byte_column = node.start_point
+        before = self._lines[row][:byte_column].decode(errors="replace")
+        return Place(row + 1, len(before) + 1)
+
+
+def _unquote(text: str) -> str:
+    import tomli
+
+    (key,) = tomli.loads(f"{text} = 0")
+    return key

@@ -1,0 +1,297 @@
+"""What the shape of a file cannot say.
+
+Ids are unique and lead somewhere, evidence occurs in its reply, there is something right and
+something wrong to choose.
+"""
+
+import functools
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from tui.content.models.before_after import Evidence, Round
+from tui.content.models.common import Art, Source
+from tui.content.models.detective import Case, Curve, DataSet
+from tui.content.models.handbook import Handbook
+from tui.content.models.lesson import Lesson, OrderCard, PickCard, SortCard
+from tui.content.models.pack import Pack
+from tui.content.problems import Finding, Path
+from tui.content.shape import suggestion
+
+ART_WIDTH = 60
+ART_HEIGHT = 10
+
+
+@functools.singledispatch
+def references(model: msgspec.Struct) -> list[Finding]:
+    """Return what is wrong inside a file of any kind beyond its shape."""
+    raise TypeError(f"no file has the type {type(model).__name__}")
+
+
+@references.register
+def _(pack: Pack) -> list[Finding]:
+    found: list[Finding] = []
+    for key, stems in (
+        ("lessons", pack.lessons),
+        ("before-after", pack.before_after),
+        ("detective", pack.detective),
+    ):
+        found += _repeated(stems, (key,), key=None)
+    return found
+
+
+@references.register
+def _(lesson: Lesson) -> list[Finding]:
+    found = [*_repeated([card.id for card in lesson.cards], ("cards",))]
+    found += _sources(lesson.sources)
+    if not any(isinstance(card, (PickCard, SortCard, OrderCard)) for card in lesson.cards):
+        found.append(
+            Finding(
+                ("cards",),
+                "nothing-to-do",
+                "the lesson has only cards to read",
+                "add a pick, sort or order card",
+                on_key=True,
+            )
+        )
+    for index, card in enumerate(lesson.cards):
+        path: Path = ("cards", index)
+        found += _cites(card.cites, lesson.sources, path)
+        if card.art is not None:
+            found += _art(card.art, (*path, "art"))
+        if isinstance(card, PickCard):
+            found += _pick(card, path)
+        elif isinstance(card, SortCard):
+            found += _sort(card, path)
+        elif isinstance(card, OrderCard):
+            found += _repeated([step.id for step in card.steps], (*path, "steps"))
+    return found
+
+
+@references.register
+def _(round_: Round) -> list[Finding]:
+    found = [*_repeated([option.id for option in round_.options], ("options",))]
+    found += _sources(round_.sources)
+    found += _some_of_both([option.correct for option in round_.options], ("options",))
+    for index, option in enumerate(round_.options):
+        path: Path = ("options", index, "evidence")
+        found += _evidence(option.evidence, round_, path)
+        if option.correct and option.evidence == Evidence():
+            found.append(
+                Finding(
+                    path[:-1],
+                    "missing-evidence",
+                    "a correct option shows no words that prove it",
+                    'add evidence = { after = "…" }, or before, or both',
+                )
+            )
+    return found
+
+
+@references.register
+def _(case: Case) -> list[Finding]:
+    found = [*_repeated([test.id for test in case.tests], ("tests",))]
+    found += _repeated([data_set.id for data_set in case.datasets], ("datasets",))
+    found += _sources(case.sources)
+    if not any(data_set.verdict == "solves" for data_set in case.datasets):
+        found.append(
+            Finding(
+                ("datasets",),
+                "no-solution",
+                "no data set solves the case",
+                'give one verdict = "solves"',
+                on_key=True,
+            )
+        )
+    tests = [test.id for test in case.tests]
+    for index, data_set in enumerate(case.datasets):
+        found += _data_set(data_set, tests, ("datasets", index))
+    return found
+
+
+@references.register
+def _(handbook: Handbook) -> list[Finding]:
+    terms = [term.id for term in handbook.terms]
+    found = [*_repeated(terms, ("terms",))]
+    found += _repeated([question.id for question in handbook.questions], ("questions",))
+    found += _sources(handbook.sources)
+    for index, question in enumerate(handbook.questions):
+        found += _cites(question.cites, handbook.sources, ("questions", index))
+    for index, term in enumerate(handbook.terms):
+        found += _cites(term.cites, handbook.sources, ("terms", index))
+        for position, name in enumerate(term.see):
+            found += _known(name, terms, ("terms", index, "see", position), "term")
+    return found
+
+
+def _repeated(ids: Iterable[str], path: Path, key: str | None = "id") -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, name in enumerate(ids):
+        if name in seen:
+            place = (*path, index) if key is None else (*path, index, key)
+            yield Finding(
+                place,
+                "repeated-id",
+                f"'{name}' stands here twice",
+                "give each its own id",
+            )
+        seen.add(name)
+
+
+def _known(name: str, known: Sequence[str], path: Path, what: str) -> Iterator[Finding]:
+    if name in known:
+        return
+    close = suggestion(name, known)
+    advice = (
+        f"did you mean '{close}'?" if close else f"the {what}s are {', '.join(known) or 'none'}"
+    )
+    yield Finding(path, "unknown-id", f"there is no {what} '{name}'", advice)
+
+
+def _sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
+    yield from _repeated([source.id for source in sources], ("sources",))
+
+
+def _cites(cites: tuple[str, ...], sources: tuple[Source, ...], path: Path) -> Iterator[Finding]:
+    known = [source.id for source in sources]
+    for position, name in enumerate(cites):
+        yield from _known(name, known, (*path, "cites", position), "source")
+
+
+def _art(art: Art, path: Path) -> Iterator[Finding]:
+    from rich.cells import cell_len
+
+    lines = art.picture.strip("\n").split("\n")
+    width = max(cell_len(line) for line in lines)
+    if width > ART_WIDTH or len(lines) > ART_HEIGHT:
+        yield Finding(
+            (*path, "picture"),
+            "art-too-large",
+            f"{width} cells wide and {len(lines)} lines high; "
+            f"at most {ART_WIDTH} by {ART_HEIGHT} fit",
+            "draw it smaller",
+        )
+
+
+def _some_of_both(correct: Sequence[bool], path: Path) -> Iterator[Finding]:
+    if not any(correct):
+        yield Finding(
+            path,
+            "nothing-correct",
+            "no answer is right",
+            "give one correct = true",
+            on_key=True,
+        )
+    elif all(correct):
+        yield Finding(
+            path,
+            "nothing-wrong",
+            "every answer is right",
+            "add a believable wrong one",
+            on_key=True,
+        )
+
+
+def _pick(card: PickCard, path: Path) -> Iterator[Finding]:
+    place = (*path, "choices")
+    yield from _repeated([choice.id for choice in card.choices], place)
+    correct = [choice.correct for choice in card.choices]
+    yield from _some_of_both(correct, place)
+    if sum(correct) > 1 and not card.several:
+        yield Finding(
+            place,
+            "several-correct",
+            "more than one answer is right, but the learner may pick only one",
+            "set several = true",
+            on_key=True,
+        )
+
+
+def _sort(card: SortCard, path: Path) -> Iterator[Finding]:
+    bins = [bin_.id for bin_ in card.bins]
+    yield from _repeated(bins, (*path, "bins"))
+    yield from _repeated([item.id for item in card.items], (*path, "items"))
+    for index, item in enumerate(card.items):
+        yield from _known(item.bin, bins, (*path, "items", index, "bin"), "bin")
+    for index, name in enumerate(bins):
+        if not any(item.bin == name for item in card.items):
+            yield Finding(
+                (*path, "bins", index),
+                "empty-bin",
+                f"nothing belongs in '{name}'",
+                "add an item",
+            )
+
+
+def _evidence(evidence: Evidence, round_: Round, path: Path) -> Iterator[Finding]:
+    for side, words, reply in (
+        ("before", evidence.before, round_.before.text),
+        ("after", evidence.after, round_.after.text),
+    ):
+        if words is None:
+            continue
+        if not words.strip():
+            yield Finding((*path, side), "empty-text", "the text is empty", "write it")
+        elif words not in reply:
+            yield Finding(
+                (*path, side),
+                "evidence-not-found",
+                f"these words do not occur in the {side.capitalize()} reply",
+                "copy them from it exactly",
+            )
+
+
+def _data_set(data_set: DataSet, tests: list[str], path: Path) -> Iterator[Finding]:
+    solves = data_set.verdict == "solves"
+    if solves and data_set.factor is not None:
+        yield Finding(
+            (*path, "factor"),
+            "needless-factor",
+            "the data set that solves the case has no failure to explain",
+            "take factor out",
+        )
+    if not solves and data_set.factor is None:
+        yield Finding(path, "missing-factor", "nothing explains why it fails", "add factor = …")
+    names = [reply.test for reply in data_set.replies]
+    yield from _repeated(names, (*path, "replies"), key="test")
+    for index, name in enumerate(names):
+        yield from _known(name, tests, (*path, "replies", index, "test"), "test")
+    for name in tests:
+        if name not in names:
+            yield Finding(
+                (*path, "replies"),
+                "missing-reply",
+                f"there is no reply to the test '{name}'",
+                "add one",
+                on_key=True,
+            )
+    for index, reply in enumerate(data_set.replies):
+        if solves and not reply.good:
+            yield Finding(
+                (*path, "replies", index, "good"),
+                "solution-fails-test",
+                "the data set that solves the case fails a test",
+                "mend the reply or the verdict",
+            )
+    yield from _curve(data_set.curve, (*path, "curve"))
+
+
+def _curve(curve: Curve, path: Path) -> Iterator[Finding]:
+    for name, losses in (("train", curve.train), ("validation", curve.validation)):
+        if len(losses) != len(curve.steps):
+            yield Finding(
+                (*path, name),
+                "curve-length",
+                f"{len(losses)} losses for {len(curve.steps)} steps",
+                "give one loss for each step",
+            )
+        if not all(math.isfinite(loss) for loss in losses):
+            yield Finding((*path, name), "out-of-range", "a loss is no number", "write a number")
+    if any(later <= earlier for earlier, later in zip(curve.steps, curve.steps[1:], strict=False)):
+        yield Finding(
+            (*path, "steps"),
+            "curve-order",
+            "the steps do not rise",
+            "write them in rising order",
+        )

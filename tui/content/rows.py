@@ -1,0 +1,165 @@
+"""The rows of a data set: JSON Lines in the chat format that fine-tuning tools read."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from tui.content import untrusted
+from tui.content.problems import ContentError, Problem
+from tui.content.toml_file import read_bytes
+
+MAX_BYTES = 64_000_000
+"""A data set larger than this is refused."""
+MAX_CONTENT = 8_000
+"""The largest length of one message in characters."""
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One training example: a conversation that ends with the reply to learn.
+
+    Attributes:
+        messages: The turns, the last one by the assistant.
+        label: What kind of example it is, where the data set says so.
+    """
+
+    messages: tuple[Message, ...]
+    label: str | None = None
+
+    @property
+    def prompt(self) -> str:
+        """What the model is shown: all but the last turn."""
+        return "\n".join(message.content for message in self.messages[:-1])
+
+    @property
+    def reply(self) -> str:
+        """What the model learns to say: the last turn."""
+        return self.messages[-1].content
+
+
+def read_rows(path: Path, root: Path, name: str) -> tuple[Row, ...]:
+    """Read a data set, one row a line; empty lines are passed over.
+
+    Args:
+        path: The file.
+        root: The pack's folder.
+        name: How to call the file in problems.
+
+    Raises:
+        ContentError: Any row is not in the chat format; all such rows are named.
+    """
+    raw = read_bytes(path, root, name, MAX_BYTES)
+    decoder = msgspec.json.Decoder(Row)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            problems.append(_bad_row(name, number, line, error))
+            continue
+        fault = _fault(row)
+        if fault is not None:
+            problems.append(Problem(name, number, 1, *fault))
+            continue
+        rows.append(_safe(row, line))
+    if not rows and not problems:
+        problems.append(Problem(name, 1, 1, "empty-data-set", "it has no rows", "add some"))
+    if problems:
+        raise ContentError.of(problems)
+    return tuple(rows)
+
+
+def unsafe_rows(path: Path, root: Path, name: str) -> list[Problem]:
+    """Find rows whose characters may not be shown; the game shows them cleaned."""
+    raw = read_bytes(path, root, name, MAX_BYTES)
+    problems = []
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        text = line.decode(errors="replace")
+        if not text.strip() or not untrusted.may_be_unsafe(text):
+            continue
+        row = msgspec.json.decode(line, type=Row)
+        for content in [
+            *(message.content for message in row.messages),
+            row.label or "",
+        ]:
+            char = untrusted.first_unsafe(content)
+            if char is not None:
+                problems.append(
+                    Problem(
+                        name,
+                        number,
+                        1,
+                        "unsafe-character",
+                        f"U+{ord(char):04X} may not stand in a text",
+                        "take it out",
+                    )
+                )
+                break
+    return problems
+
+
+def _bad_row(name: str, number: int, line: bytes, error: Exception) -> Problem:
+    message = str(error)
+    byte = message.rpartition("(byte ")[2].rstrip(")")
+    column = len(line[: int(byte)].decode(errors="replace")) + 1 if byte.isdigit() else 1
+    if isinstance(error, msgspec.ValidationError):
+        text = untrusted.clean(message).replace("`", "'")
+        return Problem(
+            name,
+            number,
+            1,
+            "row-shape",
+            text[:1].lower() + text[1:],
+            'write {"messages": [{"role": …, "content": …}, …], "label": …}, label optional',
+        )
+    text = untrusted.clean(message).partition(" (byte")[0].removeprefix("JSON is malformed: ")
+    return Problem(
+        name,
+        number,
+        column,
+        "row-syntax",
+        f"this line is not JSON: {text}",
+        "mend the line",
+    )
+
+
+def _fault(row: Row) -> tuple[str, str, str] | None:
+    roles = [message.role for message in row.messages]
+    if "user" not in roles or roles[-1] != "assistant":
+        return (
+            "row-roles",
+            "the row is no exchange of a user and an assistant",
+            "end it with the assistant's reply to a user",
+        )
+    if any(not message.content.strip() for message in row.messages):
+        return (
+            "row-empty",
+            "a message of the row is empty",
+            "write it or drop the row",
+        )
+    if any(len(message.content) > MAX_CONTENT for message in row.messages):
+        return (
+            "row-too-long",
+            f"a message has over {MAX_CONTENT:,} characters",
+            "make it shorter or split the row",
+        )
+    return None
+
+
+def _safe(row: Row, line: bytes) -> Row:
+    if not untrusted.may_be_unsafe(line.decode()):
+        return row
+    messages = tuple(
+        Message(message.role, untrusted.clean(message.content)) for message in row.messages
+    )
+    return Row(messages, None if row.label is None else untrusted.clean(row.label))

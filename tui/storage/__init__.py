@@ -1,0 +1,1 @@
+"""The learner's progress and settings in SQLite, written at every answer."""

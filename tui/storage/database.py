@@ -1,0 +1,135 @@
+"""Opening the database: new, current, too new, corrupt or out of reach."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+VERSION = 1
+"""The version of the tables; a database with a higher one is left alone."""
+
+FILE_NAME = "progress.db"
+
+_TABLES = """
+CREATE TABLE item (
+    profile TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    state BLOB,
+    done INTEGER NOT NULL DEFAULT 0,
+    stars INTEGER NOT NULL DEFAULT 0,
+    points INTEGER NOT NULL DEFAULT 0,
+    is_open INTEGER NOT NULL DEFAULT 0,
+    touched REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (profile, pack, kind, item)
+) WITHOUT ROWID;
+CREATE TABLE setting (
+    profile TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (profile, name)
+) WITHOUT ROWID;
+"""
+
+
+class NewerDatabaseError(Exception):
+    """Raised where the database was written by a newer version of the game."""
+
+    def __init__(self, path: Path, version: int) -> None:
+        """Keep what to tell the learner.
+
+        Args:
+            path: The database.
+            version: The version of its tables.
+        """
+        super().__init__(
+            f"{path} was written by a newer version of the game (its format is {version}, this "
+            f"game knows {VERSION}). It was left as it is. Update the game, or start with another "
+            "folder: --data-dir FOLDER."
+        )
+
+
+class Opened(NamedTuple):
+    """A connection, and what the learner should know about it, if anything."""
+
+    connection: sqlite3.Connection
+    notice: str | None
+
+
+def open_database(folder: Path, clock: Callable[[], float]) -> Opened:
+    """Open the progress database of a folder, making both where needed.
+
+    A corrupt database is set aside under another name. Where nothing can be written the game is
+    played from memory. Both come with a notice.
+
+    Args:
+        folder: The data folder.
+        clock: Returns seconds since the epoch; names what is set aside.
+
+    Raises:
+        NewerDatabaseError: The database belongs to a newer version of the game.
+    """
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Opened(_open(path), None)
+    except sqlite3.OperationalError as error:
+        return _in_memory(f"Progress cannot be kept in {folder}: {error}.")
+    except OSError as error:
+        return _in_memory(f"Progress cannot be kept in {folder}: {error.strerror}.")
+    except sqlite3.DatabaseError:
+        return _start_anew(path, clock)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise NewerDatabaseError(path, version)
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("quick_check failed")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            _make_tables(connection)
+        connection.execute("SELECT 1 FROM item, setting LIMIT 1")
+        # A file that may only be read opens well; find out now, not at the first answer.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    # Another game may be making them at this moment: the version is read again under the lock.
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _in_memory(notice: str) -> Opened:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _make_tables(connection)
+    return Opened(connection, f"{notice} You can play, but it will be forgotten.")
+
+
+def _start_anew(path: Path, clock: Callable[[], float]) -> Opened:
+    aside = path.with_name(f"{path.stem}-damaged-{int(clock())}{path.suffix}")
+    try:
+        path.rename(aside)
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        connection = _open(path)
+    except (OSError, sqlite3.Error) as error:
+        return _in_memory(f"Progress in {path} is damaged and cannot be set aside: {error}.")
+    return Opened(
+        connection, f"Your progress was damaged. It was set aside as {aside}; play starts anew."
+    )

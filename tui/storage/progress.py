@@ -1,0 +1,151 @@
+"""What a learner has done and set, by ids, one profile at a time."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from tui.content.reader import FOLDERS
+from tui.rules.moves import State
+from tui.rules.progress import ItemKey, Standing
+from tui.storage.database import open_database
+
+StateT = TypeVar("StateT", bound=State)
+
+DEFAULT_PROFILE = "default"
+
+
+class ProgressStore:
+    """One profile's progress in one pack, and its settings.
+
+    Every call that changes something is written before it returns.
+
+    Attributes:
+        folder: The data folder.
+        profile: The learner's name for their progress.
+        notice: What the learner should know about how the data was opened, or None.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        pack: str,
+        profile: str = DEFAULT_PROFILE,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Open the data folder.
+
+        Args:
+            folder: The data folder; it is made where it is missing.
+            pack: The pack's id.
+            profile: The learner's name for their progress.
+            clock: Returns seconds since the epoch.
+
+        Raises:
+            NewerDatabaseError: The data belongs to a newer version of the game.
+        """
+        self._connection, self.notice = open_database(folder, clock)
+        self.folder = folder
+        self.profile = profile
+        self._pack = pack
+        self._clock = clock
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def standings(self) -> dict[ItemKey, Standing]:
+        """Return how far the learner has come with every scenario that was touched."""
+        rows = self._connection.execute(
+            "SELECT kind, item, done, stars, points, touched, is_open FROM item"
+            " WHERE profile = ? AND pack = ?",
+            (self.profile, self._pack),
+        )
+        return {
+            ItemKey(kind, item): Standing(bool(done), stars, points, touched, bool(is_open))
+            for kind, item, done, stars, points, touched, is_open in rows
+            if kind in FOLDERS
+        }
+
+    def load(self, key: ItemKey, kind: type[StateT]) -> StateT | None:
+        """Return the state in which a scenario was left, or None where there is none to resume.
+
+        Args:
+            key: The scenario.
+            kind: The type of its state.
+        """
+        row = self._connection.execute(
+            "SELECT state FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",
+            (self.profile, self._pack, *key),
+        ).fetchone()
+        if row is None or row[0] is None:
+            return None
+        try:
+            return msgspec.json.decode(row[0], type=kind)
+        except msgspec.DecodeError:
+            # Written by a version whose states looked different: play it anew, keep its stars.
+            return None
+
+    def save(
+        self, key: ItemKey, state: State, *, done: bool = False, stars: int = 0, points: int = 0
+    ) -> None:
+        """Keep a scenario as it stands; the best result so far stays.
+
+        Args:
+            key: The scenario.
+            state: Its state.
+            done: Whether this play is over.
+            stars: What this play has brought.
+            points: What this play has brought.
+        """
+        self._connection.execute(
+            "INSERT INTO item (profile, pack, kind, item, state, done, stars, points, is_open,"
+            " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET state = excluded.state, done = max(done, excluded.done),"
+            " stars = max(stars, excluded.stars), points = max(points, excluded.points),"
+            " is_open = excluded.is_open, touched = excluded.touched",
+            (
+                self.profile,
+                self._pack,
+                *key,
+                msgspec.json.encode(state),
+                done,
+                stars,
+                points,
+                not done,
+                self._clock(),
+            ),
+        )
+
+    def reset(self, key: ItemKey | None = None) -> None:
+        """Forget one scenario, or with None all of the pack; settings stay."""
+        if key is None:
+            self._connection.execute(
+                "DELETE FROM item WHERE profile = ? AND pack = ?", (self.profile, self._pack)
+            )
+        else:
+            self._connection.execute(
+                "DELETE FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",
+                (self.profile, self._pack, *key),
+            )
+
+    def settings(self) -> dict[str, str]:
+        """Return the profile's settings by name."""
+        rows = self._connection.execute(
+            "SELECT name, value FROM setting WHERE profile = ?", (self.profile,)
+        )
+        return dict(rows.fetchall())
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        self._connection.execute(
+            "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (self.profile, name, value),
+        )
+
+
+SaveError = sqlite3.Error
+"""What saving raises where the disk is full or the database was taken away."""

@@ -1,0 +1,185 @@
+"""A learner at play: scenarios and their states, saved at every move.
+
+The screens and any other face of the game hold plays and send them moves.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from tui.content.models.before_after import Round
+from tui.content.models.detective import Case
+from tui.content.models.lesson import Lesson
+from tui.content.reader import Kind, PackReader
+from tui.rules import before_after, detective, lesson
+from tui.rules.moves import Action, State
+from tui.rules.progress import ItemKey, Standing
+from tui.storage.progress import ProgressStore
+
+ScenarioT = TypeVar("ScenarioT", bound=msgspec.Struct)
+StateT = TypeVar("StateT", bound=State)
+ActionT = TypeVar("ActionT", bound=Action)
+
+
+class Result(NamedTuple):
+    """What a play has brought so far."""
+
+    done: bool
+    stars: int
+    points: int
+
+
+class Rules(NamedTuple, Generic[ScenarioT, StateT, ActionT]):
+    """The rules of one kind of scenario, as functions."""
+
+    state: type[StateT]
+    start: Callable[[ScenarioT, random.Random], StateT]
+    step: Callable[[ScenarioT, StateT, ActionT], StateT]
+    resume: Callable[[ScenarioT, StateT], StateT]
+    result: Callable[[ScenarioT, StateT], Result]
+
+
+class Play(Generic[ScenarioT, StateT, ActionT]):
+    """One scenario being played.
+
+    Attributes:
+        key: Which scenario it is.
+        scenario: What its author wrote.
+        state: Where the learner stands.
+    """
+
+    def __init__(
+        self,
+        session: "Session",
+        key: ItemKey,
+        scenario: ScenarioT,
+        rules: Rules[ScenarioT, StateT, ActionT],
+    ) -> None:
+        """Resume the scenario where it was left, or start it.
+
+        Args:
+            session: Whose play it is.
+            key: Which scenario it is.
+            scenario: What its author wrote.
+            rules: The rules of its kind.
+        """
+        self._session = session
+        self._rules = rules
+        self.key = key
+        self.scenario = scenario
+        saved = session.store.load(key, rules.state)
+        self.state: StateT = (
+            rules.start(scenario, session.rng) if saved is None else rules.resume(scenario, saved)
+        )
+
+    @property
+    def result(self) -> Result:
+        """What the play has brought so far."""
+        return self._rules.result(self.scenario, self.state)
+
+    def do(self, action: ActionT) -> None:
+        """Make a move and save.
+
+        Raises:
+            NotAllowedError: The move is not possible now; nothing changed.
+            SaveError: The move was made, but could not be saved.
+        """
+        self.state = self._rules.step(self.scenario, self.state, action)
+        self.save()
+
+    def restart(self) -> None:
+        """Start over with a new seed; the best result so far is kept.
+
+        Raises:
+            SaveError: It was started over, but could not be saved.
+        """
+        self.state = self._rules.start(self.scenario, self._session.rng)
+        self.save()
+
+    def save(self) -> None:
+        """Keep the play as it stands; raises SaveError where that fails."""
+        self._session.store.save(self.key, self.state, **self.result._asdict())
+
+
+LessonPlay = Play[Lesson, lesson.LessonState, lesson.LessonAction]
+RoundPlay = Play[Round, before_after.RoundState, before_after.RoundAction]
+CasePlay = Play[Case, detective.CaseState, detective.CaseAction]
+
+
+class Session:
+    """A learner's sitting with one pack.
+
+    Attributes:
+        reader: The pack.
+        store: The learner's progress.
+        rng: The source of seeds.
+    """
+
+    def __init__(self, reader: PackReader, store: ProgressStore, rng: random.Random) -> None:
+        """Bring a pack and a learner's progress together.
+
+        Args:
+            reader: The pack.
+            store: The learner's progress in that pack.
+            rng: The source of seeds.
+        """
+        self.reader = reader
+        self.store = store
+        self.rng = rng
+
+    @property
+    def ids(self) -> dict[Kind, tuple[str, ...]]:
+        """The ids of the pack's scenarios by kind, in playing order."""
+        kinds: tuple[Kind, ...] = ("lesson", "before-after", "detective")
+        return {kind: self.reader.ids(kind) for kind in kinds}
+
+    def standings(self) -> dict[ItemKey, Standing]:
+        """Return how far the learner has come with each scenario."""
+        return self.store.standings()
+
+    def lesson(self, item: str) -> LessonPlay:
+        """Open a lesson; raises ContentError where it is not sound."""
+        return Play(self, ItemKey("lesson", item), self.reader.lesson(item), _LESSON)
+
+    def round(self, item: str) -> RoundPlay:
+        """Open a Before & After round; raises ContentError where it is not sound."""
+        return Play(self, ItemKey("before-after", item), self.reader.round(item), _ROUND)
+
+    def case(self, item: str) -> CasePlay:
+        """Open a case with all its rows; raises ContentError where any of it is not sound."""
+        case = self.reader.case(item)
+        for data_set in case.datasets:
+            self.reader.rows(data_set.rows)
+        return Play(self, ItemKey("detective", item), case, _CASE)
+
+
+def _lesson_result(scenario: Lesson, state: lesson.LessonState) -> Result:
+    right, _ = lesson.tally(scenario, state)
+    return Result(state.finished, lesson.stars(scenario, state), right)
+
+
+def _round_result(scenario: Round, state: before_after.RoundState) -> Result:
+    if not state.checked:
+        return Result(False, 0, 0)
+    score = before_after.score(scenario, state)
+    return Result(True, score.stars, score.points)
+
+
+def _case_result(scenario: Case, state: detective.CaseState) -> Result:
+    if state.phase != "debrief":
+        return Result(False, 0, 0)
+    score = detective.score(scenario, state)
+    return Result(True, score.stars, score.points)
+
+
+_LESSON = Rules(lesson.LessonState, lesson.start, lesson.step, lesson.resume, _lesson_result)
+_ROUND = Rules(
+    before_after.RoundState,
+    before_after.start,
+    before_after.step,
+    before_after.resume,
+    _round_result,
+)
+_CASE = Rules(detective.CaseState, detective.start, detective.step, detective.resume, _case_result)
