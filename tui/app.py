@@ -1,0 +1,161 @@
+"""The app: themes, global commands and the way in and out. Screens do the rest."""
+
+import asyncio
+import random
+import signal
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui.content.reader import PackReader
+from tui.screens.base import MIN_HEIGHT, MIN_WIDTH, GameScreen, style
+from tui.screens.commands import GLOBAL_COMMANDS
+from tui.screens.home import HomeScreen
+from tui.screens.preferences import Settings, load_settings
+from tui.screens.themes import themes
+from tui.storage.progress import ProgressStore
+from tui.storage.session import Session
+from tui.widgets.ascii_filter import AsciiFilter
+
+SPLIT_WIDTH = 80
+"""From this width on, two panes stand side by side."""
+
+
+class DetectiveApp(App[None]):
+    """Finetune Detective in a terminal."""
+
+    TITLE = "Finetune Detective"
+    CSS_PATH = style("base")
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (MIN_WIDTH, "-narrow"),
+        (SPLIT_WIDTH, "-split"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-flat"),
+        (MIN_HEIGHT, "-short"),
+        (30, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, command.action.removeprefix("app."), command.label, show=False)
+        for command in GLOBAL_COMMANDS
+        if command.action != "app.command_palette"
+    ]
+
+    def __init__(self, session: Session) -> None:
+        """Make the app.
+
+        Args:
+            session: The learner's sitting.
+        """
+        super().__init__()
+        self.session = session
+        self._ascii = AsciiFilter(enabled=False)
+        for theme in themes():
+            self.register_theme(theme)
+        self.apply(load_settings(session.store))
+
+    def apply(self, settings: Settings) -> None:
+        """Look as the learner wishes.
+
+        Args:
+            settings: What they chose; ``TEXTUAL_ANIMATIONS`` wins over motion.
+        """
+        self.theme = settings.theme
+        self._ascii.enabled = settings.ascii
+        if not settings.motion:
+            self.animation_level = "none"
+        elif self.animation_level == "none":
+            from textual import constants
+
+            self.animation_level = constants.TEXTUAL_ANIMATIONS
+        self.set_class(settings.ascii, "-ascii")
+        if self.is_running:
+            for screen in self.screen_stack:
+                screen.refresh(layout=True)
+                for widget in screen.walk_children():
+                    widget.refresh()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters, and in ASCII mode ours."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self._ascii.enabled else filters
+
+    def on_mount(self) -> None:
+        """Open Home and say what the learner should know."""
+        self.push_screen(HomeScreen(self.session))
+        if self.session.store.notice is not None:
+            self.notify(self.session.store.notice, severity="warning", timeout=12, markup=False)
+        self._leave_on_signals()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Fill the palette from the registry: the screen's own commands, then the global ones.
+
+        Args:
+            screen: The screen under the palette.
+        """
+        commands = screen.commands_now() if isinstance(screen, GameScreen) else GLOBAL_COMMANDS
+        for command in commands:
+            if command.action and command.action != "app.command_palette":
+                title = f"{command.label.capitalize()} ({command.key_text})"
+                action = command.action
+
+                async def run(action: str = action) -> None:
+                    await screen.run_action(action)
+
+                yield SystemCommand(title, command.help, run)
+
+    def action_help(self) -> None:
+        """Explain the screen one is on."""
+        from tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, GameScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_handbook(self) -> None:
+        """Open the handbook over the screen one is on."""
+        from tui.screens.handbook import HandbookScreen
+
+        if not isinstance(self.screen, HandbookScreen):
+            self.push_screen(HandbookScreen(self.session))
+
+    def action_settings(self) -> None:
+        """Open the settings over the screen one is on."""
+        from tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self.session))
+
+    def _leave_on_signals(self) -> None:
+        # Without this a closed terminal ends the process with no clean-up.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # not on this platform, or not in the main thread
+
+
+def run(reader: PackReader, store: ProgressStore) -> int:
+    """Play a pack until the learner leaves.
+
+    Args:
+        reader: The pack.
+        store: The learner's progress in it.
+
+    Returns:
+        The exit status.
+    """
+    app = DetectiveApp(Session(reader, store, random.Random()))
+    app.run()
+    return app.return_code or 0

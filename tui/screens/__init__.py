@@ -1,0 +1,1 @@
+"""The screens: each renders a state of the rules and sends it the learner's moves."""

@@ -1,0 +1,159 @@
+"""What every screen of the game has: a top line, a key bar, help, and moves that are saved."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Generic
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input, Static
+
+from tui.paths import shipped
+from tui.rules.moves import NotAllowedError
+from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
+from tui.storage.progress import SaveError
+from tui.storage.session import Play, Session
+from tui.widgets.key_bar import KeyBar, KeyHint
+
+MIN_WIDTH, MIN_HEIGHT = 60, 20
+_TOO_SMALL = "Please enlarge the window a little:\n60 columns and 20 lines are enough."
+
+
+def style(name: str) -> str:
+    """Return the path of a style sheet of the game.
+
+    Args:
+        name: Its name without the ending.
+    """
+    return str(shipped("assets") / "styles" / f"{name}.tcss")
+
+
+class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A full screen of the game.
+
+    Attributes:
+        GAME_COMMANDS: What the learner can do here.
+        HELP: What this screen is for, in a few sentences.
+        session: The learner's sitting.
+    """
+
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = ()
+    HELP: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make Textual's bindings from the commands."""
+        if "GAME_COMMANDS" in cls.__dict__:
+            cls.BINDINGS = [command.binding for command in cls.GAME_COMMANDS if command.action]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, session: Session) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+        """
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Lay out the top line, the body and the key bar."""
+        with Horizontal(id="top"):
+            yield Static(id="top-left", markup=False)
+            yield Static(id="top-right", markup=False)
+        yield from self.compose_body()
+        yield KeyBar()
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the top line and the key bar."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Keep the key bar true."""
+        self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+        self._show_keys()
+
+    def top_line(self, left: str, right: str = "") -> None:
+        """Write the top line.
+
+        Args:
+            left: Where one is.
+            right: What one has, such as stars.
+        """
+        self.query_one("#top-left", Static).update(Content(left))
+        self.query_one("#top-right", Static).update(Content(right))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Textual and the key bar know what can be done now."""
+        del parameters
+        return self.allows(action)
+
+    def allows(self, action: str) -> bool:
+        """Say whether an action makes sense now; screens narrow this down.
+
+        Args:
+            action: The name of the action, or the label of a command without one.
+        """
+        del action
+        return True
+
+    def shows(self, command: GameCommand) -> bool:
+        """Say whether the key bar shows a command that works now.
+
+        Args:
+            command: The command.
+        """
+        return command.in_bar
+
+    def commands_now(self) -> Iterable[GameCommand]:
+        """Return the screen's own and the global commands that work now."""
+        for command in self.GAME_COMMANDS:
+            if self.allows(_name(command.action) or command.label):
+                yield command
+        yield from GLOBAL_COMMANDS
+
+    def attempt(self, play: Play[Any, Any, Any], action: Any) -> bool:
+        """Make a move; where it is not possible or not saved, say so.
+
+        Args:
+            play: What is being played.
+            action: The move.
+
+        Returns:
+            Whether the move was made.
+        """
+        try:
+            play.do(action)
+        except NotAllowedError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return False
+        except SaveError as error:
+            self.notify(
+                f"Your progress could not be saved: {error}", severity="error", markup=False
+            )
+        return True
+
+    def action_back(self) -> None:
+        """Go back to where one came from."""
+        self.app.pop_screen()
+
+    def _show_keys(self) -> None:
+        if not self.is_attached:
+            return
+        typing = isinstance(self.focused, Input)
+        hints = [
+            KeyHint(keys, command.label, _clickable(command.action))
+            for command in self.commands_now()
+            if self.shows(command)
+            and (keys := command.key_text_while_typing if typing else command.key_text)
+        ]
+        self.query_one(KeyBar).show(hints)
+
+
+def _name(action: str) -> str:
+    return action.partition("(")[0]
+
+
+def _clickable(action: str) -> str:
+    return action if not action or "." in action.partition("(")[0] else f"screen.{action}"

@@ -1,0 +1,60 @@
+"""Help for the screen one is on, made from its commands."""
+
+from typing import Any, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
+
+
+class HelpScreen(ModalScreen[None]):
+    """Says what a screen is for and what its keys do."""
+
+    CSS_PATH = style("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss(None)", "close", show=False)
+    ]
+
+    def __init__(self, explained: GameScreen[Any]) -> None:
+        """Make the help.
+
+        Args:
+            explained: The screen to explain.
+        """
+        super().__init__()
+        self._explained = explained
+
+    def compose(self) -> ComposeResult:
+        """Yield the text, the keys and how to close."""
+        with Vertical(id="dialog"), VerticalScroll(id="help-scroll"):
+            yield Static(Content(self._explained.HELP), id="question")
+            yield Static(self._table(), id="help-text")
+            yield Static(Content("\nesc closes this"), classes="dim")
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one("#help-scroll").focus()
+
+    def _table(self) -> Table:
+        key = self.app.theme_variables.get("primary", "")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        for command in _once(self._explained.GAME_COMMANDS + GLOBAL_COMMANDS):
+            table.add_row(Text(command.key_text, style=f"bold {key}"), Text(command.help))
+        return table
+
+
+def _once(commands: tuple[GameCommand, ...]) -> list[GameCommand]:
+    first: dict[str, GameCommand] = {}
+    for command in commands:
+        first.setdefault(command.action or command.label, command)
+    return list(first.values())

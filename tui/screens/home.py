@@ -1,0 +1,169 @@
+"""Home: the doors, the progress on each, and one next step."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.problems import ContentError
+from tui.content.reader import Kind
+from tui.paths import shipped
+from tui.rules.progress import (
+    MAX_STARS,
+    NEW,
+    ItemKey,
+    Standings,
+    count_done,
+    next_step,
+    total_stars,
+)
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GameCommand
+from tui.storage.session import Session
+from tui.widgets.choice_list import ChoiceList, Entry
+
+DOORS: dict[Kind, tuple[str, str]] = {
+    "lesson": ("Learn", "short lessons, something to do in each"),
+    "before-after": ("Before & After", "spot what fine-tuning changed"),
+    "detective": ("Detective", "find the data set that mends the model"),
+}
+_NEXT, _HANDBOOK = "next", "handbook"
+_BAR = 14
+_TITLE_WIDTH = 16
+
+
+class HomeScreen(GameScreen[None]):
+    """The first screen."""
+
+    CSS_PATH = style("home")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("up,down", "", "choose", "Move between the next step and the doors."),
+        GameCommand("enter", "", "open", "Open what the cursor is on.", shown="enter"),
+        GameCommand("k", "app.handbook", "handbook", "Look something up."),
+        GameCommand("s", "app.settings", "settings", "Theme, motion, ASCII, progress."),
+        GameCommand("q", "app.quit", "quit", "Leave the game; everything is saved."),
+    )
+    HELP = (
+        "Home shows the three parts of the game and how far you are in each. The line on top is "
+        "the next step: press enter and you are in the middle of it. Take the parts in any order "
+        "you like; nothing is locked."
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the title, the next step and the doors."""
+        with Vertical(id="home"):
+            art = (shipped("assets") / "art" / "title.txt").read_text(encoding="utf-8")
+            yield Static(art.rstrip("\n"), id="title", markup=False)
+            yield Static(Content(self.session.reader.pack.title), id="pack")
+            yield ChoiceList(id="doors")
+            yield Static(id="notice", markup=False)
+
+    def on_mount(self) -> None:
+        """Look for faulty scenarios once Home is painted."""
+        super().on_mount()
+        self.run_worker(self._find_faults, group="faults", thread=True)
+
+    def on_screen_resume(self) -> None:
+        """Show the progress as it is now."""
+        self._show()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Go through the chosen door."""
+        if event.entry == _NEXT:
+            self._open_next()
+        elif event.entry == _HANDBOOK:
+            self.call_later(self.app.run_action, "app.handbook")
+        else:
+            from tui.screens.shelf import ShelfScreen
+
+            kind = next(kind for kind in DOORS if kind == event.entry)
+            self.app.push_screen(ShelfScreen(self.session, kind))
+
+    def _find_faults(self) -> None:
+        reader = self.session.reader
+        faulty: list[str] = []
+        for kind, items in self.session.ids.items():
+            for item in items:
+                try:
+                    reader.scenario(kind, item)
+                except ContentError:
+                    faulty.append(item)
+        if faulty:
+            text = (
+                f"Left out, as their files have faults: {', '.join(faulty)}.\n"
+                f"finetune-detective check {reader.root} says where."
+            )
+            self.app.call_from_thread(self.query_one("#notice", Static).update, Content(text))
+
+    def _open_next(self) -> None:
+        from tui.screens.opening import open_item
+
+        key = next_step(self.session.ids, self.session.standings())
+        if key is not None:
+            open_item(self, key)
+
+    def _show(self) -> None:
+        standings = self.session.standings()
+        stars = total_stars(self.session.ids, standings)
+        most = MAX_STARS * sum(len(items) for items in self.session.ids.values())
+        self.top_line("Finetune Detective", f"★ {stars} of {most}")
+        doors = [self._door(kind, standings) for kind in DOORS if self.session.ids[kind]]
+        handbook = Entry(_HANDBOOK, "look up any word or question", sign=_pad("Handbook"))
+        entries = [*self._next_entry(standings), *doors, handbook]
+        doors_list = self.query_one("#doors", ChoiceList)
+        doors_list.show(entries)
+        doors_list.focus()
+
+    def _next_entry(self, standings: Standings) -> list[Entry]:
+        key = next_step(self.session.ids, standings)
+        if key is None:
+            text = "All done. Case closed, lamp off. Play anything again for more stars."
+            self.query_one("#notice", Static).update(Content(text))
+            return []
+        standing = standings.get(key, NEW)
+        word = "Continue" if standings else "Start here"
+        if standings and not standing.is_open:
+            word = "Next"
+        return [
+            Entry(
+                _NEXT,
+                title_of(self.session, key),
+                sign=_pad(word),
+                tone="primary",
+                strong=True,
+                detail="",
+            )
+        ]
+
+    def _door(self, kind: Kind, standings: Standings) -> Entry:
+        items = self.session.ids[kind]
+        done = count_done(kind, items, standings)
+        filled = round(_BAR * done / len(items))
+        bar = "█" * filled + "░" * (_BAR - filled)
+        title, what = DOORS[kind]
+        return Entry(
+            kind,
+            f"{bar} {done} of {len(items)}",
+            sign=_pad(title),
+            detail=" " * (_TITLE_WIDTH - 1) + what,
+        )
+
+
+def title_of(session: Session, key: ItemKey) -> str:
+    """Return the part of the game and the title of a scenario, or its id where it is faulty.
+
+    Args:
+        session: The learner's sitting.
+        key: The scenario.
+    """
+    try:
+        title = session.reader.scenario(key.kind, key.item).title
+    except ContentError:
+        title = key.item
+    return f"{DOORS[key.kind][0]}: {title}"
+
+
+def _pad(text: str) -> str:
+    return text.ljust(_TITLE_WIDTH)

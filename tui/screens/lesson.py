@@ -1,0 +1,252 @@
+"""A lesson: one card at a time, some to read and some to do."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.models.lesson import AnalogyCard, DoingCard, OrderCard, PickCard, SortCard
+from tui.rules import lesson as rules
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GameCommand
+from tui.screens.lesson_entries import checked_entries, open_entries
+from tui.storage.session import LessonPlay, Session
+from tui.widgets.card_text import art_text, card_text, pairs_table, sources_text
+from tui.widgets.choice_list import ChoiceList
+
+
+class LessonScreen(GameScreen[None]):
+    """One lesson, from the card on show to its end."""
+
+    CSS_PATH = style("lesson")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("enter,space", "next", "next", "Go to the next card.", shown="enter"),
+        GameCommand("enter,space", "", "pick", "Pick an answer; its number does the same."),
+        GameCommand("1", "", "sort", "Put the thing under the cursor there.", shown="1 2 3"),
+        GameCommand("u,shift+up", "move(-1)", "up", "Move the step up.", shown="u"),
+        GameCommand("d,shift+down", "move(1)", "down", "Move the step down.", shown="d"),
+        GameCommand("c", "check", "check", "Check your answer."),
+        GameCommand("t", "retry", "try again", "Do this card again; the first answer counts."),
+        GameCommand("left,b", "back_card", "back", "Go to the card before.", shown="←"),
+        GameCommand("right,n", "next", "skip", "Go to the next card.", shown="→"),
+        GameCommand("j", "jump", "jump", "Choose a card to go to."),
+        GameCommand("escape", "back", "leave", "Leave; you come back to this card."),
+    )
+    HELP = (
+        "A lesson is a handful of cards. Read, go on with enter; where there is something to do, "
+        "do it and see why each answer is right or wrong. Your first answer counts for the stars, "
+        "but you can try again as often as you like."
+    )
+
+    def __init__(self, session: Session, play: LessonPlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The lesson being played.
+        """
+        super().__init__(session)
+        self.play = play
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the card: title, art, text, what to do, sources."""
+        with VerticalScroll(id="card"):
+            yield Static(id="card-title")
+            yield Static(id="art")
+            yield Static(id="text")
+            yield Static(id="pairs")
+            yield ChoiceList(id="answers", numbered=True)
+            yield ChoiceList(id="things")
+            yield Static(id="verdict")
+            yield Static(id="sources")
+
+    def on_mount(self) -> None:
+        """Show the card that was left."""
+        super().on_mount()
+        self._show_card()
+
+    @property
+    def doing(self) -> DoingCard | None:
+        """The card on show, where it asks for something."""
+        card = rules.current(self.play.scenario, self.play.state)
+        return card if isinstance(card, DoingCard) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card on show waits for an answer."""
+        card = self.doing
+        return card is not None and not rules.play_of(self.play.state, card).checked
+
+    def allows(self, action: str) -> bool:
+        """Offer only what makes sense on this card."""
+        card = self.doing
+        match action:
+            case "next":
+                return True
+            case "pick":
+                return self.is_open and isinstance(card, PickCard)
+            case "sort":
+                return self.is_open and isinstance(card, SortCard)
+            case "move":
+                return self.is_open and isinstance(card, OrderCard)
+            case "check":
+                single = isinstance(card, PickCard) and not card.several
+                return self.is_open and not single
+            case "retry":
+                return card is not None and not self.is_open
+            case "back_card":
+                return rules.position(self.play.scenario, self.play.state) > 0
+        return True
+
+    def shows(self, command: GameCommand) -> bool:
+        """Show one key for going on: enter, or the arrow while something waits to be done."""
+        if command.action == "next":
+            return (command.label == "skip") == self.is_open
+        return super().shows(command)
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Answer with the entry, or go on where the card is answered."""
+        card = self.doing
+        if card is None or not self.is_open:
+            self.action_next()
+            return
+        match card:
+            case PickCard():
+                picked = self.attempt(self.play, rules.Pick(event.entry))
+                if picked and not card.several:
+                    self.action_check()
+            case SortCard():
+                self._place(card, event.entry)
+        self._show_answers()
+
+    def on_choice_list_numbered(self, event: ChoiceList.Numbered) -> None:
+        """Put the thing under the cursor into the bin of that number."""
+        card = self.doing
+        things = event.choice_list
+        if not (isinstance(card, SortCard) and self.is_open and things.cursor):
+            return
+        if event.number <= len(card.bins):
+            self.attempt(self.play, rules.Place(things.cursor, card.bins[event.number - 1].id))
+            things.action_cursor_down()
+            self._show_answers()
+
+    def action_move(self, by: int) -> None:
+        """Move the step under the cursor.
+
+        Args:
+            by: -1 for up, 1 for down.
+        """
+        step = self.query_one("#things", ChoiceList).cursor
+        if step is not None:
+            self.attempt(self.play, rules.Move(step, by))
+            self._show_answers()
+
+    def action_check(self) -> None:
+        """Give the answer."""
+        if self.attempt(self.play, rules.Check()):
+            self._show_answers()
+            self.call_after_refresh(self._reveal_verdict)
+
+    def action_retry(self) -> None:
+        """Open the card for another answer."""
+        self.attempt(self.play, rules.Retry())
+        self._show_card()
+
+    def action_next(self) -> None:
+        """Go to the next card, or from the last one to the end."""
+        cards = self.play.scenario.cards
+        following = rules.position(self.play.scenario, self.play.state) + 1
+        if following < len(cards):
+            self.go_to(cards[following].id)
+        elif self.attempt(self.play, rules.Finish()):
+            from tui.screens.lesson_end import LessonEndScreen
+
+            self.app.switch_screen(LessonEndScreen(self.session, self.play))
+        else:
+            self.action_jump()
+
+    def action_back_card(self) -> None:
+        """Go to the card before."""
+        before = rules.position(self.play.scenario, self.play.state) - 1
+        self.go_to(self.play.scenario.cards[before].id)
+
+    def action_jump(self) -> None:
+        """Choose a card to go to."""
+        from tui.screens.jump import JumpScreen
+
+        def go(card: str | None) -> None:
+            if card is not None:
+                self.go_to(card)
+
+        self.app.push_screen(JumpScreen(self.play), go)
+
+    def go_to(self, card: str) -> None:
+        """Show a card.
+
+        Args:
+            card: Its id.
+        """
+        if self.attempt(self.play, rules.Go(card)):
+            self._show_card()
+
+    def _place(self, card: SortCard, item: str) -> None:
+        bins = [bin_.id for bin_ in card.bins]
+        now = rules.play_of(self.play.state, card).placed.get(item)
+        following = bins[(bins.index(now) + 1) % len(bins)] if now in bins else bins[0]
+        self.attempt(self.play, rules.Place(item, following))
+
+    def _show_card(self) -> None:
+        lesson, state = self.play.scenario, self.play.state
+        card = rules.current(lesson, state)
+        number = rules.position(lesson, state) + 1
+        dots = "".join(
+            "●" if other.id == card.id else "·" if other.id in state.seen else "○"
+            for other in lesson.cards
+        )
+        self.top_line(f"Learn · {lesson.title}", f"{dots}  {number} of {len(lesson.cards)}")
+        self._fill("#card-title", Content.styled(card.title, "bold"))
+        self._fill("#art", art_text(card.art) if card.art else Content())
+        self._fill("#text", card_text(card))
+        pairs = self.query_one("#pairs", Static)
+        pairs.display = isinstance(card, AnalogyCard)
+        if isinstance(card, AnalogyCard):
+            pairs.update(pairs_table(card, self.app.theme_variables))
+        self._fill("#sources", sources_text(lesson.sources, card.cites))
+        self._show_answers()
+        scroll = self.query_one("#card", VerticalScroll)
+        scroll.scroll_home(animate=False)
+        (self._list() or scroll).focus()
+
+    def _show_answers(self) -> None:
+        card = self.doing
+        shown = self._list()
+        for choices in self.query(ChoiceList):
+            choices.display = choices is shown
+        if card is None or shown is None:
+            self._fill("#verdict", Content())
+        elif self.is_open:
+            shown.show(open_entries(card, self.play.state))
+            self._fill("#verdict", Content())
+        else:
+            shown.show(checked_entries(card, self.play.state))
+            right = rules.is_right(self.play.state, card)
+            text = "✓ Right." if right else "✗ Not quite. The reasons stand above."
+            tone = "$success" if right else "$warning"
+            self._fill("#verdict", Content.styled(text, f"bold {tone}"))
+        self.refresh_bindings()
+
+    def _list(self) -> ChoiceList | None:
+        card = self.doing
+        if card is None:
+            return None
+        return self.query_one("#answers" if isinstance(card, PickCard) else "#things", ChoiceList)
+
+    def _fill(self, selector: str, content: Content) -> None:
+        widget = self.query_one(selector, Static)
+        widget.display = bool(content.plain)
+        widget.update(content)
+
+    def _reveal_verdict(self) -> None:
+        self.query_one("#verdict").scroll_visible(animate=False)

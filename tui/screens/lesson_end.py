@@ -1,0 +1,82 @@
+"""The end of a lesson: what it brought, and what comes next."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.rules import lesson as rules
+from tui.rules.progress import MAX_STARS, next_step
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GameCommand
+from tui.storage.session import LessonPlay, Session
+
+
+class LessonEndScreen(GameScreen[None]):
+    """Says what a finished lesson brought."""
+
+    CSS_PATH = style("lesson")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("enter,n", "next", "go on", "Go on with what Home suggests.", shown="enter"),
+        GameCommand("a", "again", "again", "Take the lesson once more, from its first card."),
+        GameCommand("escape", "back", "back", "Go back to where you came from."),
+    )
+    HELP = "The lesson is done. Go on with the next thing, or take the lesson again for more stars."
+
+    def __init__(self, session: Session, play: LessonPlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The finished lesson.
+        """
+        super().__init__(session)
+        self.play = play
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the result."""
+        with Vertical(id="end"):
+            yield Static(id="result")
+
+    def on_mount(self) -> None:
+        """Say what the lesson brought and what comes next."""
+        super().on_mount()
+        lesson, state = self.play.scenario, self.play.state
+        right, total = rules.tally(lesson, state)
+        stars = rules.stars(lesson, state)
+        self.top_line(f"Learn · {lesson.title}", "done")
+        text = Content.from_markup(
+            "[bold $primary]$stars[/]\n\n[bold]Lesson done.[/] $right of $total right at once.\n\n"
+            "You can now say: $summary\n\n[$text-dim]Next:[/] [bold]$next[/]",
+            stars="★" * stars + "☆" * (MAX_STARS - stars),
+            right=str(right),
+            total=str(total),
+            summary=lesson.summary,
+            next=self._next_title(),
+        )
+        self.query_one("#result", Static).update(text)
+
+    def action_next(self) -> None:
+        """Open what Home suggests, or go back where all is done."""
+        from tui.screens.opening import switch_item
+
+        key = next_step(self.session.ids, self.session.standings())
+        if key is None:
+            self.app.pop_screen()
+        else:
+            switch_item(self, key)
+
+    def action_again(self) -> None:
+        """Start the lesson over."""
+        from tui.screens.lesson import LessonScreen
+
+        self.play.restart()
+        self.app.switch_screen(LessonScreen(self.session, self.play))
+
+    def _next_title(self) -> str:
+        from tui.screens.home import title_of
+
+        key = next_step(self.session.ids, self.session.standings())
+        return "nothing left: all is done." if key is None else title_of(self.session, key)

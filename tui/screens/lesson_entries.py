@@ -1,0 +1,73 @@
+"""The lines of a doing card, before and after it is answered."""
+
+from tui.content.models.lesson import DoingCard, OrderCard, PickCard, SortCard
+from tui.rules import lesson as rules
+from tui.rules.lesson import LessonState
+from tui.rules.moves import Feedback, Mark
+from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
+
+_SIGN_WIDTH = 14
+_TONES = {
+    Mark.HIT: "success",
+    Mark.RIGHT: "success",
+    Mark.MISSED: "warning",
+    Mark.FALSE_ALARM: "error",
+    Mark.WRONG: "error",
+    Mark.RIGHTLY_LEFT: "text-dim",
+}
+
+
+def open_entries(card: DoingCard, state: LessonState) -> list[Entry]:
+    """Return the lines of a card that waits for its answer.
+
+    Args:
+        card: The card.
+        state: Where the learner stands.
+    """
+    play = rules.play_of(state, card)
+    texts = _texts(card)
+    entries: list[Entry] = []
+    for number, name in enumerate(rules.order_of(state, card), start=1):
+        match card:
+            case PickCard():
+                on, off = (SELECTED, UNSELECTED) if card.several else (PICKED, UNPICKED)
+                sign = on if name in play.picked else off
+            case SortCard():
+                titles = {bin_.id: bin_.title for bin_ in card.bins}
+                width = max(map(len, titles.values()))
+                sign = f"[{titles.get(play.placed.get(name, ''), '?').center(width)}]"
+            case OrderCard():
+                sign = f"{number}."
+        entries.append(Entry(name, texts[name], sign=sign, tone="primary"))
+    return entries
+
+
+def checked_entries(card: DoingCard, state: LessonState) -> list[Entry]:
+    """Return the lines of an answered card: each right or wrong, and why.
+
+    Args:
+        card: The card.
+        state: Where the learner stands.
+    """
+    texts = _texts(card)
+    return [_checked(card, item, texts[item.id]) for item in rules.feedback(state, card)]
+
+
+def _checked(card: DoingCard, item: Feedback, text: str) -> Entry:
+    sign = f"{item.mark.glyph} {item.mark.value}"
+    detail = item.why
+    if item.mark is Mark.WRONG:
+        detail = f"It belongs to “{item.truth}”. {item.why}"
+        if isinstance(card, OrderCard):
+            detail = f"It is {item.truth}. {item.why}"
+    return Entry(item.id, text, sign=sign.ljust(_SIGN_WIDTH), detail=detail, tone=_TONES[item.mark])
+
+
+def _texts(card: DoingCard) -> dict[str, str]:
+    match card:
+        case PickCard():
+            return {choice.id: choice.text for choice in card.choices}
+        case SortCard():
+            return {item.id: item.text for item in card.items}
+        case OrderCard():
+            return {step.id: step.text for step in card.steps}

@@ -1,0 +1,323 @@
+"""A Before & After round: look at both replies, select, check, see why."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.models.before_after import Option
+from tui.rules import before_after as rules
+from tui.rules.before_after import Side
+from tui.rules.evidence import Span, spans
+from tui.rules.moves import Feedback, Mark
+from tui.rules.progress import MAX_STARS
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GameCommand
+from tui.storage.session import RoundPlay, Session
+from tui.widgets.choice_list import SELECTED, UNSELECTED, ChoiceList, Entry
+from tui.widgets.reply_pane import ReplyPane
+
+_TASKS = {
+    "spot": "Select every improvement in the After reply: one or more.",
+    "blind": "Now select every improvement that the fine-tuned model made.",
+    "regression": "Select everything that got worse in the After reply: one or more.",
+}
+_TONES = {
+    Mark.HIT: "success",
+    Mark.MISSED: "warning",
+    Mark.FALSE_ALARM: "error",
+    Mark.RIGHTLY_LEFT: "text-dim",
+}
+_SIGN_WIDTH = 14
+_SOURCES = "sources"
+
+
+class RoundScreen(GameScreen[None]):
+    """One round, from the covered replies to the reasons."""
+
+    CSS_PATH = style("round")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("b", "look('before')", "before", "Open the base model’s reply."),
+        GameCommand("a", "look('after')", "after", "Open the fine-tuned model’s reply."),
+        GameCommand("left", "look_at(0)", "one reply", "Open the first of the two replies."),
+        GameCommand("right", "look_at(1)", "other reply", "Open the second of the two replies."),
+        GameCommand("v", "look_both", "both", "Open both replies."),
+        GameCommand("f", "flip", "flip", "Bring the other reply to the front."),
+        GameCommand("space", "", "select", "Select the option under the cursor, or take it back."),
+        GameCommand("c", "check", "check", "Check your selection. This ends the round."),
+        GameCommand("h", "hint", "hint −1", "Take a hint; it costs one point."),
+        GameCommand("up,down", "", "see why", "Move to an option: its evidence lights up."),
+        GameCommand("n", "next", "next round", "Go on with the next round."),
+        GameCommand("p", "again", "play again", "Play this round again, shuffled anew."),
+        GameCommand("escape", "back", "back", "Go back; the round stays as it is."),
+    )
+    HELP = (
+        "Two models answered the same question. Open both replies, then select every option that "
+        "is true of what changed. There may be one or several. Longer, surer or politer is not "
+        "always better. A hit brings 2 points, a false alarm costs 1, a hint costs 1."
+    )
+
+    def __init__(self, session: Session, play: RoundPlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The round being played.
+        """
+        super().__init__(session)
+        self.play = play
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the question, the replies, what to do, and the options."""
+        yield Static(id="prompt")
+        with Horizontal(id="panes"):
+            yield ReplyPane(id="pane-0")
+            yield ReplyPane(id="pane-1")
+        yield Static(id="task")
+        yield ChoiceList(id="options", numbered=True)
+
+    def on_mount(self) -> None:
+        """Show the round as it was left."""
+        super().on_mount()
+        self._begin()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Guess, or select an option."""
+        match rules.phase(self.play.scenario, self.play.state):
+            case "guess":
+                side: Side = "after" if event.entry == "after" else "before"
+                if self.attempt(self.play, rules.Guess(side)):
+                    self._say_guess()
+            case "select":
+                self.attempt(self.play, rules.Toggle(event.entry))
+            case "checked":
+                return
+        self._show()
+
+    def on_choice_list_focused(self, event: ChoiceList.Focused) -> None:
+        """Light up the evidence of the option under the cursor."""
+        if self.play.state.checked:
+            self._show_panes(event.entry)
+
+    def on_reply_pane_opened(self, event: ReplyPane.Opened) -> None:
+        """Open the pane that was clicked."""
+        self.action_look_at(int((event.pane.id or "pane-0")[-1]))
+
+    def allows(self, action: str) -> bool:
+        """Offer only what makes sense in this phase."""
+        state = self.play.state
+        phase = rules.phase(self.play.scenario, state)
+        unread = len(state.opened) < 2
+        match action:
+            case "look":
+                return phase != "guess" and (unread or self.is_narrow)
+            case "look_at":
+                return phase == "guess"
+            case "look_both":
+                return unread
+            case "flip":
+                return not unread and self.is_narrow
+            case "select":
+                return phase != "checked" and not unread
+            case "check":
+                return phase == "select" and not unread
+            case "hint":
+                return phase != "checked" and state.hints < len(self.play.scenario.hints)
+            case "see why" | "again":
+                return phase == "checked"
+            case "next":
+                return phase == "checked" and self._next_id() is not None
+        return True
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one reply fits at a time."""
+        return not (self.has_class("-split") or self.has_class("-wide"))
+
+    def on_resize(self) -> None:
+        """Offer the keys that fit the new width."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_look(self, side: Side) -> None:
+        """Open a reply.
+
+        Args:
+            side: Which one.
+        """
+        self.attempt(self.play, rules.Look(side))
+        self._show()
+
+    def action_look_at(self, position: int) -> None:
+        """Open the reply in a pane.
+
+        Args:
+            position: 0 for the first pane, 1 for the second.
+        """
+        self.action_look(rules.sides(self.play.scenario, self.play.state)[position])
+
+    def action_look_both(self) -> None:
+        """Open both replies."""
+        for side in reversed(rules.sides(self.play.scenario, self.play.state)):
+            self.attempt(self.play, rules.Look(side))
+        self._show()
+
+    def action_flip(self) -> None:
+        """Bring the other reply to the front."""
+        self.action_look("before" if self.play.state.front == "after" else "after")
+
+    def action_hint(self) -> None:
+        """Take a hint."""
+        self.attempt(self.play, rules.Hint())
+        self._show()
+
+    def action_check(self) -> None:
+        """Check the selection and go to the first option that needs a look."""
+        if not self.attempt(self.play, rules.Check()):
+            return
+        marks = rules.feedback(self.play.scenario, self.play.state)
+        first = next((item.id for item in marks if not item.mark.is_good), marks[0].id)
+        self._show(cursor=first)
+
+    def action_again(self) -> None:
+        """Start the round over."""
+        self.play.restart()
+        self._begin()
+
+    def action_next(self) -> None:
+        """Go on with the next round."""
+        from tui.screens.opening import switch_item
+
+        following = self._next_id()
+        if following is not None:
+            switch_item(self, self.play.key._replace(item=following))
+
+    def _next_id(self) -> str | None:
+        ids = self.session.ids["before-after"]
+        position = ids.index(self.play.key.item) if self.play.key.item in ids else -1
+        return ids[position + 1] if position + 1 < len(ids) else None
+
+    def _begin(self) -> None:
+        round_ = self.play.scenario
+        ids = self.session.ids["before-after"]
+        number = ids.index(self.play.key.item) + 1 if self.play.key.item in ids else 1
+        self.top_line(f"Before & After · {number} of {len(ids)} · {round_.title}", round_.domain)
+        prompt = Content.from_markup("[bold $primary]Q[/]  $text", text=round_.prompt)
+        self.query_one("#prompt", Static).update(prompt)
+        self._show()
+        self.query_one("#options", ChoiceList).focus()
+
+    def _show(self, cursor: str | None = None) -> None:
+        options = self.query_one("#options", ChoiceList)
+        options.show(self._entries(), cursor=cursor)
+        self.query_one("#task", Static).update(self._task_text())
+        self._show_panes(options.cursor)
+        self.refresh_bindings()
+
+    def _show_panes(self, focused: str | None) -> None:
+        round_, state = self.play.scenario, self.play.state
+        guessing = rules.phase(round_, state) == "guess"
+        for position, side in enumerate(rules.sides(round_, state)):
+            pane = self.query_one(f"#pane-{position}", ReplyPane)
+            head = f"REPLY {position + 1}" if guessing else side.upper()
+            pane.set_class(state.front == side, "-front")
+            pane.set_class(state.front is None and position == 0, "-first")
+            if side not in state.opened:
+                key = "←→"[position] if guessing else side[0]
+                pane.cover(head, f"press {key} to open")
+                continue
+            strong, faint = self._evidence(side, focused)
+            reply = rules.reply(round_, side)
+            pane.show(head, reply, named=not guessing, strong=strong, faint=faint)
+
+    def _evidence(self, side: Side, focused: str | None) -> tuple[list[Span], list[Span]]:
+        strong: list[Span] = []
+        faint: list[Span] = []
+        if self.play.state.checked:
+            for option in self.play.scenario.options:
+                found = spans(self.play.scenario, option, side)
+                if option.id == focused:
+                    strong += found
+                elif option.correct:
+                    faint += found
+        return strong, faint
+
+    def _entries(self) -> list[Entry]:
+        round_, state = self.play.scenario, self.play.state
+        match rules.phase(round_, state):
+            case "guess":
+                return [
+                    Entry(side, f"Reply {position + 1} is the fine-tuned model’s")
+                    for position, side in enumerate(rules.sides(round_, state))
+                ]
+            case "select":
+                return [self._option_entry(option) for option in rules.options(round_, state)]
+        marks = {item.id: item for item in rules.feedback(round_, state)}
+        entries = [
+            _marked_entry(option, marks[option.id]) for option in rules.options(round_, state)
+        ]
+        if round_.sources:
+            lines = "\n".join(f"{source.title}\n{source.url}" for source in round_.sources)
+            entries.append(Entry(_SOURCES, "Sources", sign="i".ljust(_SIGN_WIDTH), detail=lines))
+        return entries
+
+    def _option_entry(self, option: Option) -> Entry:
+        sign = SELECTED if option.id in self.play.state.selected else UNSELECTED
+        return Entry(option.id, option.text, sign=sign, tone="primary")
+
+    def _task_text(self) -> Content:
+        round_, state = self.play.scenario, self.play.state
+        phase = rules.phase(round_, state)
+        if phase == "checked":
+            return self._score()
+        if len(state.opened) < 2:
+            text = "Open both replies first, then compare."
+        elif phase == "guess":
+            text = "Which reply did the fine-tuned model give?"
+        else:
+            text = _TASKS[round_.type]
+        lines = [Content.styled(text, "bold")]
+        for hint in round_.hints[: state.hints]:
+            lines.append(Content.from_markup("[$primary]Hint:[/] $hint", hint=hint))
+        return Content("\n").join(lines)
+
+    def _score(self) -> Content:
+        score = rules.score(self.play.scenario, self.play.state)
+        parts = [f"{score.hits} hit{_s(score.hits)}", f"{score.missed} missed"]
+        parts.append(f"{score.false_alarms} false alarm{_s(score.false_alarms)}")
+        if score.guess is not None:
+            parts.append("guess right" if score.guess else "guess wrong")
+        if score.hints:
+            parts.append(f"{score.hints} hint{_s(score.hints)}")
+        stars = "★" * score.stars + "☆" * (MAX_STARS - score.stars)
+        return Content.from_markup(
+            "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts\n"
+            "[$text-dim]$takeaway[/]",
+            points=str(score.points),
+            best=str(score.best),
+            stars=stars,
+            parts=" · ".join(parts),
+            takeaway=self.play.scenario.takeaway,
+        )
+
+    def _say_guess(self) -> None:
+        right = self.play.state.guess == "after"
+        text = "Right: that is the fine-tuned one." if right else "No: it was the other one."
+        self.notify(text, severity="information" if right else "warning", markup=False)
+
+
+def _marked_entry(option: Option, feedback: Feedback) -> Entry:
+    mark = feedback.mark
+    sign = f"{mark.glyph} {mark.value}".ljust(_SIGN_WIDTH)
+    return Entry(
+        option.id,
+        option.text,
+        sign=sign,
+        detail=f"{option.trait}: {feedback.why}",
+        tone=_TONES[mark],
+    )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,167 @@
+"""The shelf: all lessons, rounds or cases of a pack, to choose one."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.models.before_after import Round
+from tui.content.models.detective import Case
+from tui.content.models.lesson import Lesson
+from tui.content.problems import ContentError
+from tui.content.reader import Kind
+from tui.rules.progress import MAX_STARS, NEW, ItemKey, Standing, count_done
+from tui.screens.base import GameScreen, style
+from tui.screens.commands import GameCommand
+from tui.screens.confirm import ConfirmScreen
+from tui.screens.opening import open_item
+from tui.storage.session import Session
+from tui.widgets.choice_list import ChoiceList, Entry
+
+TITLES: dict[Kind, str] = {
+    "lesson": "Learn",
+    "before-after": "Before & After",
+    "detective": "Detective",
+}
+_WELCOMES: dict[Kind, str] = {
+    "lesson": "Short cards, and in every lesson something to do. Start anywhere.",
+    "before-after": "Two replies to one question: the base model’s and the fine-tuned model’s. "
+    "What really changed?",
+    "detective": "Welcome, detective. A model fails its client. Data sets are the suspects: "
+    "open them, train on one, read the replies.",
+}
+_ROUND_TYPES = {
+    "spot": "Spot: select every improvement.",
+    "blind": "Blind: which reply is the fine-tuned one? Then spot what changed.",
+    "regression": "Regression: select everything that got worse.",
+}
+
+
+class ShelfScreen(GameScreen[None]):
+    """All scenarios of one kind."""
+
+    CSS_PATH = style("shelf")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("up,down", "", "choose", "Move through the list."),
+        GameCommand("enter", "", "open", "Open it, where you left off."),
+        GameCommand("r", "reset", "forget", "Forget what you did in it, after a question."),
+        GameCommand("escape", "back", "back", "Go back to Home."),
+    )
+    HELP = (
+        "Choose what to play. A hollow circle is new, a half one is begun, a full one is done; "
+        "stars show your best result. Anything can be played again."
+    )
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        """Make the shelf.
+
+        Args:
+            session: The learner's sitting.
+            kind: What to list.
+        """
+        super().__init__(session)
+        self._kind = kind
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the welcome, the list and what the cursor is on."""
+        yield Static(Content(_WELCOMES[self._kind]), id="welcome")
+        with Horizontal(id="shelf"):
+            yield ChoiceList(id="items", numbered=True)
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(id="about-text")
+
+    def on_screen_resume(self) -> None:
+        """Show the list as it is now."""
+        items = self.session.ids[self._kind]
+        standings = self.session.standings()
+        done = count_done(self._kind, items, standings)
+        stars = sum(standings.get(ItemKey(self._kind, item), NEW).stars for item in items)
+        self.top_line(f"{TITLES[self._kind]} · {done} of {len(items)} done", f"★ {stars}")
+        entries = [
+            self._entry(item, standings.get(ItemKey(self._kind, item), NEW)) for item in items
+        ]
+        shelf = self.query_one("#items", ChoiceList)
+        first = next(
+            (item for item in items if not standings.get(ItemKey(self._kind, item), NEW).done),
+            None,
+        )
+        shelf.show(entries, cursor=shelf.cursor or first)
+        shelf.focus()
+
+    def on_choice_list_focused(self, event: ChoiceList.Focused) -> None:
+        """Say what the cursor is on."""
+        self.query_one("#about-text", Static).update(self._about(event.entry))
+        self.refresh_bindings()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Open the chosen scenario."""
+        open_item(self, ItemKey(self._kind, event.entry))
+
+    def allows(self, action: str) -> bool:
+        """Nothing can be forgotten where nothing was done."""
+        if action == "reset":
+            item = self.query_one("#items", ChoiceList).cursor
+            return item is not None and ItemKey(self._kind, item) in self.session.standings()
+        return super().allows(action)
+
+    def action_reset(self) -> None:
+        """Forget what was done in the scenario that the cursor is on."""
+        item = self.query_one("#items", ChoiceList).cursor
+        if item is None:
+            return
+        key = ItemKey(self._kind, item)
+
+        def forget(confirmed: bool | None) -> None:
+            if confirmed:
+                self.session.store.reset(key)
+                self.on_screen_resume()
+
+        question = f"Forget what you did in “{self._title(item)}”, stars and all?"
+        self.app.push_screen(ConfirmScreen(question, "Forget it"), forget)
+
+    def _entry(self, item: str, standing: Standing) -> Entry:
+        if self._fault(item) is not None:
+            return Entry(item, self._title(item), sign="!", tone="error", aside="left out")
+        sign = "●" if standing.done else "◐" if standing.is_open else "○"
+        tone = "success" if standing.done else "primary" if standing.is_open else "text-dim"
+        stars = "★" * standing.stars + "☆" * (MAX_STARS - standing.stars)
+        return Entry(item, self._title(item), sign, aside=stars if standing.done else "", tone=tone)
+
+    def _fault(self, item: str) -> ContentError | None:
+        try:
+            self.session.reader.scenario(self._kind, item)
+        except ContentError as error:
+            return error
+        return None
+
+    def _title(self, item: str) -> str:
+        try:
+            return self.session.reader.scenario(self._kind, item).title
+        except ContentError:
+            return item
+
+    def _about(self, item: str) -> Content:
+        fault = self._fault(item)
+        if fault is not None:
+            lines = [f"Left out, {len(fault.problems)} fault(s) in its file:", ""]
+            return Content("\n".join([*lines, *map(str, fault.problems)]))
+        scenario = self.session.reader.scenario(self._kind, item)
+        match scenario:
+            case Lesson():
+                facts, text = (
+                    f"{len(scenario.cards)} cards · {scenario.minutes} min",
+                    (scenario.summary),
+                )
+            case Round():
+                facts, text = f"{scenario.domain} · {_ROUND_TYPES[scenario.type]}", scenario.prompt
+            case Case():
+                facts = f"{scenario.domain} · {len(scenario.datasets)} data sets"
+                text = scenario.problem
+        return Content.from_markup(
+            "[bold]$title[/]\n[$text-dim]$facts[/]\n\n$text",
+            title=scenario.title,
+            facts=facts,
+            text=text,
+        )

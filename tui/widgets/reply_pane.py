@@ -1,0 +1,107 @@
+"""A reply in a frame: who said it, where it comes from, and the words that prove something."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.content.models.before_after import ModelReply
+from tui.rules.evidence import CLOSE_MARK, OPEN_MARK, Span
+
+PROVENANCE_SIGNS = {"canned": "◇", "recorded": "●"}
+"""The sign that goes with where a reply comes from."""
+
+
+def provenance(source: str) -> Content:
+    """Return where a reply comes from, as a sign and a word in its colour.
+
+    Args:
+        source: ``canned`` or ``recorded``.
+    """
+    return Content.styled(f"{PROVENANCE_SIGNS[source]} {source}", f"${source}")
+
+
+class ReplyPane(VerticalScroll, can_focus=False):
+    """One reply, covered until it is opened."""
+
+    class Opened(Message):
+        """Posted when the pane is clicked."""
+
+        def __init__(self, pane: "ReplyPane") -> None:
+            """Keep which pane it was.
+
+            Args:
+                pane: The pane.
+            """
+            super().__init__()
+            self.pane = pane
+
+    def compose(self) -> ComposeResult:
+        """Yield the head and the text."""
+        yield Static(classes="head", markup=False)
+        yield Static(classes="text", markup=False)
+
+    def cover(self, head: str, hint: str) -> None:
+        """Show the pane covered.
+
+        Args:
+            head: What the pane is called.
+            hint: How to open it.
+        """
+        self.set_class(True, "-covered")
+        self._write(Content.styled(head, "bold"), Content(hint))
+
+    def show(
+        self,
+        head: str,
+        reply: ModelReply,
+        *,
+        named: bool,
+        strong: Sequence[Span] = (),
+        faint: Sequence[Span] = (),
+    ) -> None:
+        """Show the reply.
+
+        Args:
+            head: What the pane is called.
+            reply: What the model said.
+            named: Whether the model may be named.
+            strong: Stretches that prove what is looked at: marked by signs and colour.
+            faint: Other stretches that prove something: underlined.
+        """
+        self.set_class(False, "-covered")
+        parts = [Content.styled(head, "bold")]
+        if named:
+            parts.append(Content.styled(reply.model, "$text-dim"))
+        parts.append(provenance(reply.provenance))
+        self._write(Content("  ").join(parts), _marked(reply.text, strong, faint))
+        if strong:
+            self.call_after_refresh(self._reveal, reply.text, strong[0])
+
+    def on_click(self, event: Click) -> None:
+        """Open the reply, or bring it to the front."""
+        event.stop()
+        self.post_message(self.Opened(self))
+
+    def _write(self, head: Content, text: Content) -> None:
+        self.query_one(".head", Static).update(head)
+        self.query_one(".text", Static).update(text)
+
+    def _reveal(self, text: str, span: Span) -> None:
+        if self.max_scroll_y:
+            share = span.start / max(len(text), 1)
+            self.scroll_to(y=round(share * self.virtual_size.height) - 1, animate=False)
+
+
+def _marked(text: str, strong: Sequence[Span], faint: Sequence[Span]) -> Content:
+    content = Content(text)
+    for start, end in faint:
+        content = content.stylize("underline", start, end)
+    for start, end in sorted(strong, reverse=True):
+        words = Content(OPEN_MARK) + content[start:end] + Content(CLOSE_MARK)
+        content = content[:start] + words.stylize("bold on $evidence") + content[end:]
+    return content
