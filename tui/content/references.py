@@ -5,7 +5,6 @@ something wrong to choose.
 """
 
 import functools
-import math
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -286,8 +285,6 @@ def _curve(curve: Curve, path: Path) -> Iterator[Finding]:
                 f"{len(losses)} losses for {len(curve.steps)} steps",
                 "give one loss for each step",
             )
-        if not all(math.isfinite(loss) for loss in losses):
-            yield Finding((*path, name), "out-of-range", "a loss is no number", "write a number")
     if any(later <= earlier for earlier, later in zip(curve.steps, curve.steps[1:], strict=False)):
         yield Finding(
             (*path, "steps"),

@@ -6,6 +6,7 @@ the JSON Schema that editors use, which is generated from the same models and re
 
 import difflib
 import functools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,14 +57,23 @@ def _validator(model: type[msgspec.Struct]) -> "Validator":
     from jsonschema import Draft202012Validator, validators
     from jsonschema.protocols import Validator
 
-    strict = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer",
-        lambda _, value: isinstance(value, int) and not isinstance(value, bool),
-    ).redefine("array", lambda _, value: isinstance(value, list))
+    strict = (
+        Draft202012Validator.TYPE_CHECKER.redefine(
+            "integer",
+            lambda _, value: isinstance(value, int) and not isinstance(value, bool),
+        )
+        .redefine("number", _is_number)
+        .redefine("array", lambda _, value: isinstance(value, list))
+    )
     kind: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"anyOf": _any_of}, type_checker=strict
     )
     return kind(msgspec.json.schema(model))
+
+
+def _is_number(_: object, value: object) -> bool:
+    # JSON knows neither nan nor inf, but TOML does.
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _any_of(

@@ -64,7 +64,7 @@ def _(scenario: Round) -> list[Finding]:
     for index, option in enumerate(scenario.options):
         others = [name for name in correct if name != option.id]
         selection = others if option.correct else [*correct, option.id]
-        if selection and _stars(scenario, state, selection) == 3:
+        if _stars(scenario, state, selection) == 3:
             found.append(_wrong_wins(("options", index), f"the wrong answer on '{option.id}'"))
     if _stars(scenario, state, correct) != 3:
         found.append(_right_loses(("options",)))
@@ -123,6 +123,8 @@ def _answer(
 
 
 def _stars(scenario: Round, state: before_after.RoundState, selection: list[str]) -> int:
+    if not selection:
+        return 0
     for name in selection:
         state = before_after.step(scenario, state, before_after.Toggle(name))
     state = before_after.step(scenario, state, before_after.Check())
