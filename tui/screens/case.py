@@ -22,6 +22,13 @@ class CaseScreen(GameScreen[None]):
         super().__init__(session)
         self.play = play
 
+    @property
+    def heading(self) -> str:
+        """Which case it is, for the top line."""
+        ids = self.session.ids["detective"]
+        number = ids.index(self.play.key.item) + 1 if self.play.key.item in ids else 1
+        return f"Case {number} · {self.play.scenario.title}"
+
     def make_move(self, action: CaseAction) -> bool:
         """Make a move, and go on to the screen of the new phase where it changes.
 

@@ -1,0 +1,121 @@
+"""The brief of a case: who asks, what they need, and the base model failing."""
+
+from typing import ClassVar
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.models.detective import TestPrompt
+from tui.rules.detective import Accept
+from tui.screens.base import style
+from tui.screens.case import CaseScreen
+from tui.screens.commands import GameCommand
+from tui.storage.session import CasePlay, Session
+from tui.widgets.reply_pane import PROVENANCE_SIGNS
+
+_FAILING = "What the base model says, before any fine-tuning"
+
+
+class BriefScreen(CaseScreen):
+    """The brief, to take the case, or to read it again during the case."""
+
+    CSS_PATH = style("brief")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("enter,space", "accept", "take the case", "Go to the data sets."),
+        GameCommand("enter,b", "close", "back to the case", "Close the brief."),
+        GameCommand("up,down", "", "read on", "Scroll; pgup and pgdn scroll by a screen."),
+        GameCommand("escape", "back", "back", "Go back; nothing is lost."),
+    )
+    HELP = (
+        "The brief tells who needs what. Below it the base model answers the test prompts: these "
+        "are the questions that every model you train will be asked, so keep in mind what a good "
+        "reply does. The brief can be read again at any time during the case."
+    )
+
+    def __init__(self, session: Session, play: CasePlay, *, again: bool = False) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The case being played.
+            again: Whether it is only read again, over another screen of the case.
+        """
+        super().__init__(session, play)
+        self._again = again
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the brief, the base model's replies and the hints taken."""
+        with VerticalScroll(id="brief"):
+            with Vertical(id="story"):
+                yield Static(Content(self.play.scenario.problem), id="problem")
+                yield Static(Content(self.play.scenario.brief.strip()), id="text")
+                yield Static(self._hints(), id="hints-taken")
+            with Vertical(id="failing"):
+                yield Static(Content(_FAILING), id="failing-head")
+                yield Static(id="tests")
+
+    def on_mount(self) -> None:
+        """Show the base model's replies in the theme's colours."""
+        super().on_mount()
+        case = self.play.scenario
+        self.top_line(self.heading, f"{case.domain} · {len(case.datasets)} data sets")
+        self.query_one("#hints-taken").display = self._again and self.play.state.hints > 0
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_tests())
+        self._show_tests()
+        self.query_one("#brief").focus()
+
+    def on_resize(self) -> None:
+        """Offer scrolling only where there is more to read."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def allows(self, action: str) -> bool:
+        """Take the case once; after that the brief can only be closed."""
+        match action:
+            case "accept":
+                return not self._again
+            case "close":
+                return self._again
+            case "read on":
+                return self.query_one("#brief").max_scroll_y > 0
+        return super().allows(action)
+
+    def action_accept(self) -> None:
+        """Go to the data sets."""
+        self.make_move(Accept())
+
+    def action_close(self) -> None:
+        """Go back to the case."""
+        self.action_back()
+
+    def _hints(self) -> Content:
+        taken = self.play.scenario.hints[: self.play.state.hints]
+        lines = [
+            Content.from_markup("[$primary]Hint $n[/]  $hint", n=str(number), hint=hint)
+            for number, hint in enumerate(taken, start=1)
+        ]
+        return Content("\n").join(lines)
+
+    def _show_tests(self) -> None:
+        tests = [self._test(test) for test in self.play.scenario.tests]
+        self.query_one("#tests", Static).update(Group(*tests))
+
+    def _test(self, test: TestPrompt) -> RenderableType:
+        colors = self.app.theme_variables
+        source = test.base.provenance
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        primary, dim = colors.get("primary", ""), colors.get("text-dim", "")
+        table.add_row(Text("Q", style=f"bold {primary}"), Text(test.prompt, style="bold"))
+        table.add_row(
+            Text(f"{PROVENANCE_SIGNS[source]} {source}", style=colors.get(source, "")),
+            Text(test.base.text),
+        )
+        table.add_row(Text("→ wanted", style=dim), Text(f"A good reply {test.good}", style=dim))
+        table.add_row()
+        return table

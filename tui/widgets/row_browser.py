@@ -1,0 +1,227 @@
+"""The rows of a data set to page, search and read in full."""
+
+import functools
+import re
+from collections.abc import Collection, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.content.rows import Row
+from tui.rules.data_facts import search
+from tui.widgets.data_card import row_text
+from tui.widgets.row_table import CLUE, RowTable, words_pattern
+
+MANY_ROWS = 5_000
+"""From this number on, work on all rows is done beside the interface."""
+_MOST_TYPED = 60
+
+
+class RowBrowser(Vertical):
+    """A search, a page of rows, and under them the row that the cursor is on."""
+
+    class Changed(Message):
+        """Posted when another row or page is on show, or another way of looking at them."""
+
+    class _Found(Message):
+        def __init__(self, rows: Sequence[Row], query: str, found: Sequence[int]) -> None:
+            super().__init__()
+            self.rows, self.query, self.found = rows, query, found
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Make it empty.
+
+        Args:
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = ()
+        self._clues: Collection[int] = frozenset()
+        self._matches = 0
+
+    def compose(self) -> ComposeResult:
+        """Yield the search, the table and the row in full."""
+        with Horizontal(id="finder"):
+            yield Input(placeholder="/ search", id="query", max_length=_MOST_TYPED, compact=True)
+            yield Static(id="found", markup=False)
+        yield RowTable(id="rows")
+        with VerticalScroll(id="row", can_focus=False):
+            yield Static(id="row-head", markup=False)
+            yield Static(id="row-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the row anew when the theme changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_row())
+
+    @property
+    def table(self) -> RowTable:
+        """The page of rows."""
+        return self.query_one(RowTable)
+
+    @property
+    def current(self) -> int | None:
+        """The index of the row that the cursor is on, None where no row matches."""
+        return self.table.current
+
+    @property
+    def query_text(self) -> str:
+        """What is searched for."""
+        return self.query_one(Input).value.strip()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the learner types a search."""
+        return self.query_one(Input).has_focus
+
+    @property
+    def is_row_open(self) -> bool:
+        """Whether one row takes all the room."""
+        return self.has_class("-row-open")
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is more than one page, or row in full, to turn to."""
+        return self.table.pages > 1 or (self.is_row_open and self._matches > 1)
+
+    def show(self, rows: Sequence[Row], clues: Collection[int]) -> None:
+        """Show the rows of a data set; a search goes on in them.
+
+        Args:
+            rows: The rows.
+            clues: The indexes of those marked as clues.
+        """
+        self._rows = rows
+        self._open_row(False)
+        self.table.show_rows(rows)
+        self._matches = len(rows)
+        self.show_clues(clues)
+        self._search(self.query_text)
+
+    def show_clues(self, clues: Collection[int]) -> None:
+        """Mark rows as clues.
+
+        Args:
+            clues: Their indexes.
+        """
+        self._clues = clues
+        self.table.show_clues(clues)
+        self._show_row()
+
+    def start_search(self) -> None:
+        """Let the learner type a search."""
+        self._open_row(False)
+        self.query_one(Input).focus()
+
+    def clear_search(self) -> None:
+        """Show all rows again."""
+        self.query_one(Input).value = ""
+        self.table.focus()
+
+    def turn(self, by: int) -> None:
+        """Turn to another page, or to another row where one is open.
+
+        Args:
+            by: How many, back where negative.
+        """
+        if self.is_row_open:
+            self.table.action_move(by)
+        else:
+            self.table.turn(by)
+
+    def move(self, by: int) -> None:
+        """Move the cursor.
+
+        Args:
+            by: How many rows, up where negative.
+        """
+        self.table.action_move(by)
+
+    def close_row(self) -> None:
+        """Go back from the row in full to the table."""
+        self._open_row(False)
+        self.table.focus()
+
+    @on(RowTable.Opened)
+    def _opened(self, event: RowTable.Opened) -> None:
+        event.stop()
+        self._open_row(True)
+        self.query_one("#row").focus()
+
+    @on(RowTable.Moved)
+    def _moved(self, event: RowTable.Moved) -> None:
+        event.stop()
+        self._show_row()
+        self._say_where()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(self.query_text)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.table.focus()
+
+    def _search(self, query: str) -> None:
+        if not query:
+            self._show_found(range(len(self._rows)), "")
+        elif len(self._rows) < MANY_ROWS:
+            self._show_found(search(self._rows, query), query)
+        else:
+            work = functools.partial(self._search_beside, self._rows, query)
+            self.run_worker(work, group="search", exclusive=True, thread=True)
+
+    def _search_beside(self, rows: Sequence[Row], query: str) -> None:
+        self.post_message(self._Found(rows, query, search(rows, query)))
+
+    @on(_Found)
+    def _found_beside(self, event: _Found) -> None:
+        # A thread cannot be stopped: what it found may be for letters since typed over.
+        if event.rows is self._rows and event.query == self.query_text:
+            self._show_found(event.found, event.query)
+
+    def _show_found(self, found: Sequence[int], query: str) -> None:
+        self._matches = len(found)
+        self.table.show_found(found, self._words(query))
+
+    def _words(self, query: str) -> re.Pattern[str] | None:
+        return words_pattern(query)
+
+    def _open_row(self, is_open: bool) -> None:
+        self.set_class(is_open, "-row-open")
+        self.query_one("#row", VerticalScroll).can_focus = is_open
+        self.post_message(self.Changed())
+
+    def _say_where(self) -> None:
+        table, total = self.table, len(self._rows)
+        first, last = table.span
+        if self.query_text:
+            where = f"{self._matches:,} of {total:,} rows match"
+        else:
+            where = f"rows {first:,}–{last:,} of {total:,}"
+        if table.pages > 1:
+            where += f" · page {table.page:,} of {table.pages:,}"
+        self.query_one("#found", Static).update(Content(where))
+        self.post_message(self.Changed())
+
+    def _show_row(self) -> None:
+        head, text = self.query_one("#row-head", Static), self.query_one("#row-text", Static)
+        index = self.current
+        if index is None or index >= len(self._rows):
+            head.update(Content())
+            text.update(Content())
+            return
+        row = self._rows[index]
+        parts = [Content.styled(f"row {index + 1:,}", "bold")]
+        if row.label:
+            parts.append(Content(row.label).stylize("$text-dim"))
+        if index in self._clues:
+            parts.append(Content.styled(f"{CLUE} clue", "bold $primary"))
+        head.update(Content(" · ").join(parts))
+        text.update(row_text(row, self._words(self.query_text), self.app.theme_variables))
+        self.query_one("#row").scroll_home(animate=False)
