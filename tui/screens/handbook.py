@@ -67,7 +67,9 @@ class HandbookScreen(GameScreen[None]):
         super().on_mount()
         self.top_line("Handbook")
         self.query_one("#entries").can_focus = False
-        self.query_one(Input).focus()
+        query = self.query_one(Input)
+        query.cursor_blink = self.app.animation_level != "none"
+        query.focus()
         self._search("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
