@@ -88,9 +88,12 @@ class DetectiveApp(App[None]):
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self._ascii.enabled else filters
 
+    def get_default_screen(self) -> Screen[None]:
+        """Open with Home."""
+        return HomeScreen(self.session)
+
     def on_mount(self) -> None:
-        """Open Home and say what the learner should know."""
-        self.push_screen(HomeScreen(self.session))
+        """Say what the learner should know, and be ready to leave well."""
         if self.session.store.notice is not None:
             self.notify(self.session.store.notice, severity="warning", timeout=12, markup=False)
         self._leave_on_signals()

@@ -72,6 +72,7 @@ async def test_faulty_scenarios_are_left_out_with_a_word(tmp_path: Path) -> None
     (pack / "before-after" / "tea.toml").write_text("title = 7\n")
     app = DetectiveApp(open_session(pack, tmp_path / "data"))
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.5)
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "Left out" in screen_text(app)

@@ -31,6 +31,8 @@ DOORS: dict[Kind, tuple[str, str]] = {
 }
 _NEXT, _HANDBOOK = "next", "handbook"
 _BAR = 14
+# Late enough that the first frame does not wait for it.
+_LOOK_FOR_FAULTS_AFTER_S = 0.3
 _TITLE_WIDTH = 16
 
 
@@ -63,7 +65,7 @@ class HomeScreen(GameScreen[None]):
     def on_mount(self) -> None:
         """Look for faulty scenarios once Home is painted."""
         super().on_mount()
-        self.run_worker(self._find_faults, group="faults", thread=True)
+        self.set_timer(_LOOK_FOR_FAULTS_AFTER_S, self._start_worker)
 
     def on_screen_resume(self) -> None:
         """Show the progress as it is now."""
@@ -80,6 +82,9 @@ class HomeScreen(GameScreen[None]):
 
             kind = next(kind for kind in DOORS if kind == event.entry)
             self.app.push_screen(ShelfScreen(self.session, kind))
+
+    def _start_worker(self) -> None:
+        self.run_worker(self._find_faults, group="faults", thread=True)
 
     def _find_faults(self) -> None:
         reader = self.session.reader
