@@ -29,7 +29,8 @@ class DetectiveApp(App[None]):
     """Finetune Detective in a terminal."""
 
     TITLE = "Finetune Detective"
-    CSS_PATH = style("base")
+    # Textual does not read the style sheet of a default screen.
+    CSS_PATH = [style("base"), style("home")]  # noqa: RUF012
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012

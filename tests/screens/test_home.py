@@ -96,6 +96,18 @@ async def test_too_small_a_window_is_told_kindly(
         assert ("Please enlarge" in screen_text(app)) is small
 
 
+async def test_enlarging_the_window_gives_the_keys_back(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert name_of(app) == "ShelfScreen"
+
+
 async def test_all_is_done(session: Session) -> None:
     for kind, items in session.ids.items():
         for item in items:

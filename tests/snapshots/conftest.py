@@ -20,8 +20,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--snapshot-update", default=False) and ours != MADE_WITH:
         pytest.exit(
             f"The snapshots are made with Python {MADE_WITH[0]} and Textual {MADE_WITH[1]}, "
-            f"this is Python {ours[0]} and Textual {ours[1]}. Set up as README's test line says, with "
-            f"python{MADE_WITH[0]}, and run: .venv/bin/python -m pytest tests/snapshots "
+            f"this is Python {ours[0]} and Textual {ours[1]}. Set up as README's test line says, "
+            f"with python{MADE_WITH[0]}, and run: .venv/bin/python -m pytest tests/snapshots "
             "--snapshot-update",
             returncode=2,
         )

@@ -74,6 +74,14 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
 
+    def on_resize(self) -> None:
+        """Give the focus back that a window too small has taken."""
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        if self.is_current and self.focused is None:
+            self.focus_next()
+
     def top_line(self, left: str, right: str = "") -> None:
         """Write the top line.
 

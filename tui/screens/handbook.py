@@ -64,7 +64,6 @@ class HandbookScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show all entries and wait for typing."""
-        super().on_mount()
         self.top_line("Handbook")
         self.query_one("#entries").can_focus = False
         query = self.query_one(Input)

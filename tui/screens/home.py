@@ -19,7 +19,7 @@ from tui.rules.progress import (
     next_step,
     total_stars,
 )
-from tui.screens.base import GameScreen, style
+from tui.screens.base import GameScreen
 from tui.screens.commands import GameCommand
 from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList, Entry
@@ -39,7 +39,6 @@ _TITLE_WIDTH = 16
 class HomeScreen(GameScreen[None]):
     """The first screen."""
 
-    CSS_PATH = style("home")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
         GameCommand("up,down", "", "choose", "Move between the next step and the doors."),
         GameCommand("enter", "", "open", "Open what the cursor is on.", shown="enter"),
@@ -64,7 +63,6 @@ class HomeScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Look for faulty scenarios once Home is painted."""
-        super().on_mount()
         self.set_timer(_LOOK_FOR_FAULTS_AFTER_S, self._start_worker)
 
     def on_screen_resume(self) -> None:

@@ -64,7 +64,6 @@ class LessonScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show the card that was left."""
-        super().on_mount()
         self._show_card()
 
     @property

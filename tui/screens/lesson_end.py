@@ -42,7 +42,6 @@ class LessonEndScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Say what the lesson brought and what comes next."""
-        super().on_mount()
         lesson, state = self.play.scenario, self.play.state
         right, total = rules.tally(lesson, state)
         stars = rules.stars(lesson, state)

@@ -80,7 +80,6 @@ class RoundScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show the round as it was left."""
-        super().on_mount()
         self._begin()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:

@@ -39,7 +39,6 @@ class SettingsScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show the settings as they are."""
-        super().on_mount()
         self.top_line("Settings")
         self._show()
         self.query_one(ChoiceList).focus()

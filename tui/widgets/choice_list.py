@@ -185,7 +185,6 @@ class ChoiceList(OptionList, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw anew when the theme changes."""
-        super().on_mount()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._write_all())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
