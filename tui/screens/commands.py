@@ -36,6 +36,7 @@ class GameCommand:
         help: What it does, in a sentence.
         shown: The keys as they are written on screen; made from ``keys`` where it is empty.
         in_bar: Whether the key bar shows it.
+        first: Whether it goes before the keys of the focused widget.
     """
 
     keys: str
@@ -44,6 +45,7 @@ class GameCommand:
     help: str
     shown: str = ""
     in_bar: bool = True
+    first: bool = False
 
     @property
     def key_text(self) -> str:
@@ -62,7 +64,14 @@ class GameCommand:
     @property
     def binding(self) -> Binding:
         """The Textual binding that the command stands for."""
-        return Binding(self.keys, self.action, self.label, show=self.in_bar, tooltip=self.help)
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.in_bar,
+            tooltip=self.help,
+            priority=self.first,
+        )
 
 
 GLOBAL_COMMANDS: tuple[GameCommand, ...] = (

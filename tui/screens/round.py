@@ -31,7 +31,8 @@ _TONES = {
     Mark.RIGHTLY_LEFT: "text-dim",
 }
 _SIGN_WIDTH = 14
-_SOURCES = "sources"
+_REMEMBER = "remember"
+_LEAST_PANE = 6
 
 
 class RoundScreen(GameScreen[None]):
@@ -51,6 +52,10 @@ class RoundScreen(GameScreen[None]):
         GameCommand("up,down", "", "see why", "Move to an option: its evidence lights up."),
         GameCommand("n", "next", "next round", "Go on with the next round."),
         GameCommand("p", "again", "play again", "Play this round again, shuffled anew."),
+        GameCommand(
+            "pageup", "read(-1)", "read", "Scroll the replies.", shown="pgup pgdn", first=True
+        ),
+        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
         GameCommand("escape", "back", "back", "Go back; the round stays as it is."),
     )
     HELP = (
@@ -124,6 +129,8 @@ class RoundScreen(GameScreen[None]):
                 return phase == "select" and not unread
             case "hint":
                 return phase != "checked" and state.hints < len(self.play.scenario.hints)
+            case "read":
+                return any(pane.max_scroll_y for pane in self.query(ReplyPane))
             case "see why" | "again":
                 return phase == "checked"
             case "next":
@@ -136,8 +143,8 @@ class RoundScreen(GameScreen[None]):
         return not (self.has_class("-split") or self.has_class("-wide"))
 
     def on_resize(self) -> None:
-        """Offer the keys that fit the new width."""
-        self.call_after_refresh(self.refresh_bindings)
+        """Share out the new size."""
+        self.call_after_refresh(self._fit)
 
     def action_look(self, side: Side) -> None:
         """Open a reply.
@@ -165,6 +172,15 @@ class RoundScreen(GameScreen[None]):
     def action_flip(self) -> None:
         """Bring the other reply to the front."""
         self.action_look("before" if self.play.state.front == "after" else "after")
+
+    def action_read(self, by: int) -> None:
+        """Scroll the replies.
+
+        Args:
+            by: -1 for up, 1 for down.
+        """
+        for pane in self.query(ReplyPane):
+            pane.scroll_relative(y=by * max(pane.size.height - 1, 1), animate=False)
 
     def action_hint(self) -> None:
         """Take a hint."""
@@ -213,6 +229,16 @@ class RoundScreen(GameScreen[None]):
         self.query_one("#task", Static).update(self._task_text())
         self._show_panes(options.cursor)
         self.refresh_bindings()
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Give the options what they need and the replies the rest, two fifths once checked."""
+        options, panes = self.query_one("#options", ChoiceList), self.query_one("#panes")
+        others = ("#top", "#prompt", "#task", "#keys")
+        room = self.size.height - sum(self.query_one(name).outer_size.height for name in others)
+        least = max(room * 2 // 5, _LEAST_PANE) if self.play.state.checked else _LEAST_PANE
+        panes.styles.max_height = max(room - options.virtual_size.height, least)
+        self.call_after_refresh(self.refresh_bindings)
 
     def _show_panes(self, focused: str | None) -> None:
         round_, state = self.play.scenario, self.play.state
@@ -256,10 +282,16 @@ class RoundScreen(GameScreen[None]):
         entries = [
             _marked_entry(option, marks[option.id]) for option in rules.options(round_, state)
         ]
-        if round_.sources:
-            lines = "\n".join(f"{source.title}\n{source.url}" for source in round_.sources)
-            entries.append(Entry(_SOURCES, "Sources", sign="i".ljust(_SIGN_WIDTH), detail=lines))
-        return entries
+        sources = "\n".join(f"{source.title}\n{source.url}" for source in round_.sources)
+        remember = Entry(
+            _REMEMBER,
+            round_.takeaway,
+            sign="★ remember".ljust(_SIGN_WIDTH),
+            detail=f"Sources:\n{sources}" if sources else "",
+            tone="primary",
+            has_number=False,
+        )
+        return [*entries, remember]
 
     def _option_entry(self, option: Option) -> Entry:
         sign = SELECTED if option.id in self.play.state.selected else UNSELECTED
@@ -291,13 +323,11 @@ class RoundScreen(GameScreen[None]):
             parts.append(f"{score.hints} hint{_s(score.hints)}")
         stars = "★" * score.stars + "☆" * (MAX_STARS - score.stars)
         return Content.from_markup(
-            "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts\n"
-            "[$text-dim]$takeaway[/]",
+            "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts",
             points=str(score.points),
             best=str(score.best),
             stars=stars,
             parts=" · ".join(parts),
-            takeaway=self.play.scenario.takeaway,
         )
 
     def _say_guess(self) -> None:

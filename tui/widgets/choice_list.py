@@ -31,6 +31,7 @@ class Entry:
         aside: What stands at the right edge, such as stars.
         tone: The theme variable that colours the sign, such as ``success``.
         strong: Whether the text is bold.
+        has_number: Whether a numbered list gives it one.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Entry:
     aside: str = ""
     tone: str = "foreground"
     strong: bool = False
+    has_number: bool = True
 
 
 class ChoiceList(OptionList, inherit_bindings=False):
@@ -215,7 +217,8 @@ class ChoiceList(OptionList, inherit_bindings=False):
         cells = [Text(CURSOR if is_cursor else " ", style=colors.get("primary", ""))]
         if self._numbered:
             row.add_column(width=1)
-            cells.append(Text(str(index + 1), style=colors.get("text-muted-color", "")))
+            number = str(index + 1) if entry.has_number else ""
+            cells.append(Text(number, style=colors.get("text-dim", "")))
         if entry.sign:
             row.add_column(no_wrap=True)
             cells.append(Text(entry.sign, style=f"bold {colors.get(entry.tone, '')}"))

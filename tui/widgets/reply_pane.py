@@ -41,9 +41,8 @@ class ReplyPane(VerticalScroll, can_focus=False):
             self.pane = pane
 
     def compose(self) -> ComposeResult:
-        """Yield the head and the text."""
-        yield Static(classes="head", markup=False)
-        yield Static(classes="text", markup=False)
+        """Yield the text; the frame holds the rest."""
+        yield Static(markup=False)
 
     def cover(self, head: str, hint: str) -> None:
         """Show the pane covered.
@@ -53,7 +52,8 @@ class ReplyPane(VerticalScroll, can_focus=False):
             hint: How to open it.
         """
         self.set_class(True, "-covered")
-        self._write(Content.styled(head, "bold"), Content(hint))
+        self.border_title, self.border_subtitle = Content(head), ""
+        self.query_one(Static).update(Content(hint))
 
     def show(
         self,
@@ -74,11 +74,9 @@ class ReplyPane(VerticalScroll, can_focus=False):
             faint: Other stretches that prove something: underlined.
         """
         self.set_class(False, "-covered")
-        parts = [Content.styled(head, "bold")]
-        if named:
-            parts.append(Content.styled(reply.model, "$text-dim"))
-        parts.append(provenance(reply.provenance))
-        self._write(Content("  ").join(parts), _marked(reply.text, strong, faint))
+        self.border_title = Content.assemble(head, "  ", provenance(reply.provenance))
+        self.border_subtitle = Content(reply.model) if named else ""
+        self.query_one(Static).update(_marked(reply.text, strong, faint))
         if strong:
             self.call_after_refresh(self._reveal, reply.text, strong[0])
 
@@ -86,10 +84,6 @@ class ReplyPane(VerticalScroll, can_focus=False):
         """Open the reply, or bring it to the front."""
         event.stop()
         self.post_message(self.Opened(self))
-
-    def _write(self, head: Content, text: Content) -> None:
-        self.query_one(".head", Static).update(head)
-        self.query_one(".text", Static).update(text)
 
     def _reveal(self, text: str, span: Span) -> None:
         if self.max_scroll_y:

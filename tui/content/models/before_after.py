@@ -27,8 +27,8 @@ class ModelReply(Reply, frozen=True, kw_only=True):
         str,
         Meta(
             min_length=1,
-            max_length=48,
-            description="Which model said it.",
+            max_length=32,
+            description="Which model said it; it stands in the frame of the reply.",
             examples=["base model", "fine-tuned on 400 leaflets"],
         ),
     ]
