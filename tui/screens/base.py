@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.paths import shipped
@@ -17,6 +18,7 @@ from tui.storage.session import Play, Session
 from tui.widgets.key_bar import KeyBar, KeyHint
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
+_LEAST_TEXT = 6
 _TOO_SMALL = "Please enlarge the window a little:\n60 columns and 20 lines are enough."
 
 
@@ -145,6 +147,25 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def action_back(self) -> None:
         """Go back to where one came from."""
         self.app.pop_screen()
+
+    def share_room(self, text: Widget, choices: Widget, others: str, least: float) -> None:
+        """Give a list the lines it needs and the text above it the rest.
+
+        Args:
+            text: What is to be read; it scrolls where it does not fit.
+            choices: The list below it.
+            others: A selector of the other widgets that take lines.
+            least: The share of the lines that the text gets even if the list then scrolls.
+        """
+        taken = sum(
+            widget.outer_size.height + widget.styles.margin.height
+            for widget in self.query(f"#top, #keys, {others}")
+            if widget.display
+        )
+        room = self.size.height - taken
+        needed = choices.virtual_size.height + choices.styles.margin.height
+        text.styles.max_height = max(room - needed, round(room * least), _LEAST_TEXT)
+        self.call_after_refresh(self.refresh_bindings)
 
     def _show_keys(self) -> None:
         if not self.is_attached:

@@ -16,6 +16,9 @@ from tui.storage.session import LessonPlay, Session
 from tui.widgets.card_text import art_text, card_text, pairs_table, sources_text
 from tui.widgets.choice_list import ChoiceList
 
+# The share of the screen that the text keeps above what is to be done.
+_LEAST_FOR_TEXT = 0.5
+
 
 class LessonScreen(GameScreen[None]):
     """One lesson, from the card on show to its end."""
@@ -31,6 +34,10 @@ class LessonScreen(GameScreen[None]):
         GameCommand("t", "retry", "try again", "Do this card again; the first answer counts."),
         GameCommand("left,b", "back_card", "back", "Go to the card before.", shown="←"),
         GameCommand("right,n", "next", "skip", "Go to the next card.", shown="→"),
+        GameCommand(
+            "pageup", "read(-1)", "read", "Scroll the card.", shown="pgup pgdn", first=True
+        ),
+        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
         GameCommand("j", "jump", "jump", "Choose a card to go to."),
         GameCommand("escape", "back", "leave", "Leave; you come back to this card."),
     )
@@ -57,13 +64,15 @@ class LessonScreen(GameScreen[None]):
             yield Static(id="art")
             yield Static(id="text")
             yield Static(id="pairs")
-            yield ChoiceList(id="answers", numbered=True)
-            yield ChoiceList(id="things")
-            yield Static(id="verdict")
             yield Static(id="sources")
+        yield Static(id="verdict")
+        yield ChoiceList(id="answers", numbered=True)
+        yield ChoiceList(id="things")
 
     def on_mount(self) -> None:
         """Show the card that was left."""
+        for choices in self.query(ChoiceList):
+            self.watch(choices, "virtual_size", self._fit_soon, init=False)
         self._show_card()
 
     @property
@@ -95,6 +104,8 @@ class LessonScreen(GameScreen[None]):
                 return self.is_open and not single
             case "retry":
                 return card is not None and not self.is_open
+            case "read":
+                return bool(self.query_one("#card").max_scroll_y)
             case "back_card":
                 return rules.position(self.play.scenario, self.play.state) > 0
         return True
@@ -131,6 +142,19 @@ class LessonScreen(GameScreen[None]):
             things.action_cursor_down()
             self._show_answers()
 
+    def on_resize(self) -> None:
+        """Share out the new size."""
+        self._fit_soon()
+
+    def action_read(self, by: int) -> None:
+        """Scroll the card.
+
+        Args:
+            by: -1 for up, 1 for down.
+        """
+        card = self.query_one("#card")
+        card.scroll_relative(y=by * max(card.size.height - 1, 1), animate=False)
+
     def action_move(self, by: int) -> None:
         """Move the step under the cursor.
 
@@ -146,7 +170,6 @@ class LessonScreen(GameScreen[None]):
         """Give the answer."""
         if self.attempt(self.play, rules.Check()):
             self._show_answers()
-            self.call_after_refresh(self._reveal_verdict)
 
     def action_retry(self) -> None:
         """Open the card for another answer."""
@@ -231,10 +254,13 @@ class LessonScreen(GameScreen[None]):
         else:
             shown.show(checked_entries(card, self.play.state))
             right = rules.is_right(self.play.state, card)
-            text = "✓ Right." if right else "✗ Not quite. The reasons stand above."
+            text = "✓ Right." if right else "✗ Not quite. See why:"
             tone = "$success" if right else "$warning"
             self._fill("#verdict", Content.styled(text, f"bold {tone}"))
+        self.set_class(card is not None, "-doing")
+        self.set_class(card is not None and not self.is_open, "-checked")
         self.refresh_bindings()
+        self._fit_soon()
 
     def _list(self) -> ChoiceList | None:
         card = self.doing
@@ -244,8 +270,17 @@ class LessonScreen(GameScreen[None]):
 
     def _fill(self, selector: str, content: Content) -> None:
         widget = self.query_one(selector, Static)
-        widget.display = bool(content.plain)
+        widget.set_class(not content.plain, "-empty")
         widget.update(content)
 
-    def _reveal_verdict(self) -> None:
-        self.query_one("#verdict").scroll_visible(animate=False)
+    def _fit_soon(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        card, choices = self.query_one("#card"), self._list()
+        if choices is None:
+            card.styles.max_height = None
+            self.call_after_refresh(self.refresh_bindings)
+        else:
+            least = _LEAST_FOR_TEXT if self.is_open else 0.0
+            self.share_room(card, choices, "#verdict", least)

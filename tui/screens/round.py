@@ -32,7 +32,8 @@ _TONES = {
 }
 _SIGN_WIDTH = 14
 _REMEMBER = "remember"
-_LEAST_PANE = 6
+# The share of the screen that the replies keep beside the reasons.
+_LEAST_FOR_REPLIES = 0.4
 
 
 class RoundScreen(GameScreen[None]):
@@ -85,6 +86,8 @@ class RoundScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show the round as it was left."""
+        options = self.query_one("#options", ChoiceList)
+        self.watch(options, "virtual_size", self._fit_soon, init=False)
         self._begin()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
@@ -144,7 +147,7 @@ class RoundScreen(GameScreen[None]):
 
     def on_resize(self) -> None:
         """Share out the new size."""
-        self.call_after_refresh(self._fit)
+        self._fit_soon()
 
     def action_look(self, side: Side) -> None:
         """Open a reply.
@@ -229,16 +232,15 @@ class RoundScreen(GameScreen[None]):
         self.query_one("#task", Static).update(self._task_text())
         self._show_panes(options.cursor)
         self.refresh_bindings()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Give the options what they need and the replies the rest, two fifths once checked."""
         options, panes = self.query_one("#options", ChoiceList), self.query_one("#panes")
-        others = ("#top", "#prompt", "#task", "#keys")
-        room = self.size.height - sum(self.query_one(name).outer_size.height for name in others)
-        least = max(room * 2 // 5, _LEAST_PANE) if self.play.state.checked else _LEAST_PANE
-        panes.styles.max_height = max(room - options.virtual_size.height, least)
-        self.call_after_refresh(self.refresh_bindings)
+        least = _LEAST_FOR_REPLIES if self.play.state.checked else 0.0
+        self.share_room(panes, options, "#prompt, #task", least)
 
     def _show_panes(self, focused: str | None) -> None:
         round_, state = self.play.scenario, self.play.state
