@@ -14,6 +14,7 @@ _TABLE = {
     **dict.fromkeys("░", "."),
     **dict.fromkeys("•●★◉◆⬤", "*"),
     **dict.fromkeys("○◯☆◇◌", "o"),
+    **dict.fromkeys("◐◑◒◓", "%"),
     **dict.fromkeys("·․", "."),
     **dict.fromkeys("✓✔", "+"),
     **dict.fromkeys("✗✘×", "x"),

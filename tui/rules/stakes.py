@@ -11,10 +11,10 @@ def at_stake(case: Case, state: CaseState) -> Score:
 
     Args:
         case: The case.
-        state: Where the learner stands.
+        state: Where the learner stands, at the data sets.
     """
     solving = [candidate.id for candidate in case.datasets if candidate.verdict == "solves"]
     if is_solved(case, state) or not solving:
         return score(case, state)
     runs = (*state.runs, Run(dataset=solving[0]))
-    return score(case, msgspec.structs.replace(state, phase="verdict", runs=runs))
+    return score(case, msgspec.structs.replace(state, runs=runs))

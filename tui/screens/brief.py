@@ -61,10 +61,9 @@ class BriefScreen(CaseScreen):
 
     def on_mount(self) -> None:
         """Show the base model's replies in the theme's colours."""
-        super().on_mount()
         case = self.play.scenario
         self.top_line(self.heading, f"{case.domain} · {len(case.datasets)} data sets")
-        self.query_one("#hints-taken").display = self._again and self.play.state.hints > 0
+        self.query_one("#hints-taken").display = self.play.state.hints > 0
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_tests())
         self._show_tests()
         self.query_one("#brief").focus()

@@ -80,9 +80,7 @@ def short_card(
             f"{facts.rows:,} rows · {_n(facts.duplicates, 'duplicate')} · "
             f"median {_n(facts.median_words, 'word')}"
         )
-    line = Text(
-        counts, style=colors.get("text-dim", ""), no_wrap=True, overflow="ellipsis"
-    )
+    line = Text(counts, style=colors.get("text-dim", ""), no_wrap=True, overflow="ellipsis")
     return Group(title_line(candidate, verdict, colors), line)
 
 
@@ -137,6 +135,8 @@ def _count_lines(
     longest = f"longest {facts.longest_words:,}"
     yield "replies", Text(f"median {_n(facts.median_words, 'word')}, {longest}")
     name = "labels" if labelled else "all replies"
+    if len(facts.labels) == most + 1:
+        most += 1  # a line to say that one is left out would take as much room
     for label, count in facts.labels[:most]:
         yield name, _bar_line(label, count, facts, colors)
         name = ""

@@ -1,7 +1,6 @@
 """The rows of a data set to page, search and read in full."""
 
 import functools
-import re
 from collections.abc import Collection, Sequence
 
 from textual import on
@@ -9,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui.content.rows import Row
@@ -19,6 +19,7 @@ from tui.widgets.row_table import CLUE, RowTable, words_pattern
 MANY_ROWS = 5_000
 """From this number on, work on all rows is done beside the interface."""
 _MOST_TYPED = 60
+_PAUSE = 0.15  # seconds without a key before many rows are searched
 
 
 class RowBrowser(Vertical):
@@ -42,6 +43,7 @@ class RowBrowser(Vertical):
         self._rows: Sequence[Row] = ()
         self._clues: Collection[int] = frozenset()
         self._matches = 0
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the search, the table and the row in full."""
@@ -111,15 +113,21 @@ class RowBrowser(Vertical):
         self.table.show_clues(clues)
         self._show_row()
 
+    def step_back(self) -> bool:
+        """Leave the search, the row in full or the matches; say whether there was one of them."""
+        if self.is_row_open:
+            self.close_row()
+        elif self.is_typing or self.query_text:
+            self.query_one(Input).value = ""
+            self.table.focus()
+        else:
+            return False
+        return True
+
     def start_search(self) -> None:
         """Let the learner type a search."""
         self._open_row(False)
         self.query_one(Input).focus()
-
-    def clear_search(self) -> None:
-        """Show all rows again."""
-        self.query_one(Input).value = ""
-        self.table.focus()
 
     def turn(self, by: int) -> None:
         """Turn to another page, or to another row where one is open.
@@ -168,13 +176,17 @@ class RowBrowser(Vertical):
         self.table.focus()
 
     def _search(self, query: str) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
         if not query:
             self._show_found(range(len(self._rows)), "")
         elif len(self._rows) < MANY_ROWS:
             self._show_found(search(self._rows, query), query)
         else:
             work = functools.partial(self._search_beside, self._rows, query)
-            self.run_worker(work, group="search", exclusive=True, thread=True)
+            self._waiting = self.set_timer(
+                _PAUSE, lambda: self.run_worker(work, group="search", thread=True)
+            )
 
     def _search_beside(self, rows: Sequence[Row], query: str) -> None:
         self.post_message(self._Found(rows, query, search(rows, query)))
@@ -187,10 +199,7 @@ class RowBrowser(Vertical):
 
     def _show_found(self, found: Sequence[int], query: str) -> None:
         self._matches = len(found)
-        self.table.show_found(found, self._words(query))
-
-    def _words(self, query: str) -> re.Pattern[str] | None:
-        return words_pattern(query)
+        self.table.show_found(found, words_pattern(query))
 
     def _open_row(self, is_open: bool) -> None:
         self.set_class(is_open, "-row-open")
@@ -223,5 +232,5 @@ class RowBrowser(Vertical):
         if index in self._clues:
             parts.append(Content.styled(f"{CLUE} clue", "bold $primary"))
         head.update(Content(" · ").join(parts))
-        text.update(row_text(row, self._words(self.query_text), self.app.theme_variables))
+        text.update(row_text(row, words_pattern(self.query_text), self.app.theme_variables))
         self.query_one("#row").scroll_home(animate=False)

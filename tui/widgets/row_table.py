@@ -1,4 +1,4 @@
-"""The rows of a data set as a table: only the page on show is drawn, however many rows there are."""
+"""A table of rows: only the page on show is drawn, however many rows there are."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import MouseDown, MouseScrollDown, MouseScrollUp, Resize
 from textual.message import Message
 from textual.widget import Widget
 
@@ -19,7 +19,7 @@ CLUE = "◆"
 _MOST_LABEL = 14
 _MOST_DRAWN = 400
 _USER_SHARE = 0.42
-_ROOM_FOR_LABELS = 40
+_ROOM_FOR_LABELS = 48
 
 
 class RowTable(Widget, can_focus=True):
@@ -49,6 +49,7 @@ class RowTable(Widget, can_focus=True):
         self._rows: Sequence[Row] = ()
         self._shown: Sequence[int] = ()
         self._at = 0
+        self._pressed: int | None = None
         self._clues: Collection[int] = frozenset()
         self._words: re.Pattern[str] | None = None
         self._label_width = 0
@@ -100,6 +101,7 @@ class RowTable(Widget, can_focus=True):
         """
         current = self.current
         self._shown, self._words, self._at = found, words, 0
+        self._pressed = None
         if current is not None:
             place = bisect_left(found, current)
             if place < len(found) and found[place] == current:
@@ -142,15 +144,21 @@ class RowTable(Widget, can_focus=True):
         if self.current is not None:
             self.post_message(self.Opened())
 
-    def on_click(self, event: Click) -> None:
-        """Move the cursor to the row; a double click opens it."""
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Move the cursor to the row; pressed again, it opens.
+
+        Not a click: the focus may bring another layout before the button is let go.
+        """
         offset = event.get_content_offset(self)
         first, last = self.span
-        if offset is None or not 0 <= offset.y - 1 <= last - first:
+        if offset is None or not 0 < offset.y <= last - first + 1:
             return
-        self.action_move(first - 1 + offset.y - 1 - self._at)
-        if event.chain == 2:
+        place = first + offset.y - 2
+        if place == self._at == self._pressed:
             self.action_open()
+        else:
+            self.action_move(place - self._at)
+        self._pressed = place
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Move the cursor down."""
@@ -206,15 +214,15 @@ class RowTable(Widget, can_focus=True):
     ) -> Content:
         width = self.content_size.width
         digits = len(str(len(self._rows)))
-        room = width - digits - 5
-        label_width = max(self._label_width, len("label")) if self._label_width else 0
-        if label_width and room - label_width >= _ROOM_FOR_LABELS:
+        room = width - digits - 6
+        label_width = 0
+        if self._label_width and room >= _ROOM_FOR_LABELS:
+            label_width = max(min(self._label_width, room // 4), len("label"))
             room -= label_width + 2
-        else:
-            label_width = 0
         left = round(room * _USER_SHARE)
         parts = [
             Content("") + signs,
+            Content(" "),
             Content(number.rjust(digits)).stylize("$text-dim"),
             Content(" "),
             self._cell(user, left),

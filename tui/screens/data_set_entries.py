@@ -1,0 +1,94 @@
+"""What the data sets screen says about the data sets and the runs, in lines."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from tui.content.models.detective import Case, DataSet, Verdict
+from tui.content.rows import Row
+from tui.rules.detective import VERDICTS, CaseState, was_trained
+from tui.rules.progress import MAX_STARS
+from tui.rules.stakes import at_stake
+from tui.widgets.choice_list import Entry
+from tui.widgets.data_card import VERDICT_SIGNS
+from tui.widgets.row_table import CLUE
+
+
+def verdict_of(state: CaseState, candidate: DataSet) -> Verdict | None:
+    """Return what training on a data set led to; None where that is not known yet.
+
+    Args:
+        state: Where the learner stands.
+        candidate: The data set.
+    """
+    return candidate.verdict if was_trained(state, candidate.id) else None
+
+
+def clues_of(state: CaseState, candidate: DataSet, rows: Sequence[Row]) -> frozenset[int]:
+    """Return the indexes of the rows that the learner marked in a data set.
+
+    Args:
+        state: Where the learner stands.
+        candidate: The data set.
+        rows: Its rows; marks on rows that its author took out are passed over.
+    """
+    marks = (clue.rpartition(":") for clue in state.clues)
+    numbers = {int(row) for name, _, row in marks if name == candidate.id and row.isdigit()}
+    return frozenset(number - 1 for number in numbers if 1 <= number <= len(rows))
+
+
+def set_entry(
+    state: CaseState, candidate: DataSet, rows: Sequence[Row], *, in_one_line: bool
+) -> Entry:
+    """Return the line of a data set in the list.
+
+    Args:
+        state: Where the learner stands.
+        candidate: The data set.
+        rows: Its rows.
+        in_one_line: Whether there is room for everything in one line.
+    """
+    verdict = verdict_of(state, candidate)
+    opened = candidate.id in state.opened
+    sign, tone = ("◐", "primary") if opened else ("○", "text-dim")
+    known = [f"{len(rows):,} rows"] if opened else []
+    if verdict is not None:
+        sign, tone = VERDICT_SIGNS[verdict]
+        known = [VERDICTS[verdict]]
+    clues = len(clues_of(state, candidate, rows))
+    if clues:
+        known.append(f"{CLUE} {clues}")
+    facts = " · ".join(known)
+    if in_one_line:
+        return Entry(candidate.id, candidate.title, sign=sign, tone=tone, aside=facts)
+    return Entry(candidate.id, candidate.title, sign=sign, tone=tone, detail=facts)
+
+
+def stakes_text(case: Case, state: CaseState, *, wide: bool) -> str:
+    """Return the number of the next run and what it can bring.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+        wide: Whether there is room for the reason to think first.
+    """
+    stakes = at_stake(case, state)
+    stars = "★" * stakes.stars + "☆" * (MAX_STARS - stakes.stars)
+    points = f"{stakes.points} point{'' if stakes.points == 1 else 's'}"
+    rule = "fewer runs, more stars · " if wide else ""
+    return f"run {len(state.runs) + 1} · {rule}at stake {stars} {points}"
+
+
+def hints_text(case: Case, state: CaseState) -> Content:
+    """Return the hints that were taken, the newest first.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+    """
+    taken = list(enumerate(case.hints[: state.hints], start=1))
+    lines = [
+        Content.from_markup("[bold $primary]Hint $number[/]  $hint", number=str(n), hint=hint)
+        for n, hint in reversed(taken)
+    ]
+    return Content("\n").join(lines)
