@@ -7,31 +7,15 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.content.models.before_after import Option
 from tui.rules import before_after as rules
 from tui.rules.before_after import Side
-from tui.rules.evidence import Span, spans
-from tui.rules.moves import Feedback, Mark
-from tui.rules.progress import MAX_STARS
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.round_text import entries, evidence_in, task_text
 from tui.storage.session import RoundPlay, Session
-from tui.widgets.choice_list import SELECTED, UNSELECTED, ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.reply_pane import ReplyPane
 
-_TASKS = {
-    "spot": "Select every improvement in the After reply: one or more.",
-    "blind": "Now select every improvement that the fine-tuned model made.",
-    "regression": "Select everything that got worse in the After reply: one or more.",
-}
-_TONES = {
-    Mark.HIT: "success",
-    Mark.MISSED: "warning",
-    Mark.FALSE_ALARM: "error",
-    Mark.RIGHTLY_LEFT: "text-dim",
-}
-_SIGN_WIDTH = 14
-_REMEMBER = "remember"
 # The share of the screen that the replies keep beside the reasons.
 _LEAST_FOR_REPLIES = 0.4
 
@@ -228,8 +212,8 @@ class RoundScreen(GameScreen[None]):
 
     def _show(self, cursor: str | None = None) -> None:
         options = self.query_one("#options", ChoiceList)
-        options.show(self._entries(), cursor=cursor)
-        self.query_one("#task", Static).update(self._task_text())
+        options.show(entries(self.play.scenario, self.play.state), cursor=cursor)
+        self.query_one("#task", Static).update(task_text(self.play.scenario, self.play.state))
         self._show_panes(options.cursor)
         self.refresh_bindings()
         self._fit_soon()
@@ -254,101 +238,11 @@ class RoundScreen(GameScreen[None]):
                 key = "←→"[position] if guessing else side[0]
                 pane.cover(head, f"press {key} to open")
                 continue
-            strong, faint = self._evidence(side, focused)
+            strong, faint = evidence_in(round_, state, side, focused)
             reply = rules.reply(round_, side)
             pane.show(head, reply, named=not guessing, strong=strong, faint=faint)
-
-    def _evidence(self, side: Side, focused: str | None) -> tuple[list[Span], list[Span]]:
-        strong: list[Span] = []
-        faint: list[Span] = []
-        if self.play.state.checked:
-            for option in self.play.scenario.options:
-                found = spans(self.play.scenario, option, side)
-                if option.id == focused:
-                    strong += found
-                elif option.correct:
-                    faint += found
-        return strong, faint
-
-    def _entries(self) -> list[Entry]:
-        round_, state = self.play.scenario, self.play.state
-        match rules.phase(round_, state):
-            case "guess":
-                return [
-                    Entry(side, f"Reply {position + 1} is the fine-tuned model’s")
-                    for position, side in enumerate(rules.sides(round_, state))
-                ]
-            case "select":
-                return [self._option_entry(option) for option in rules.options(round_, state)]
-        marks = {item.id: item for item in rules.feedback(round_, state)}
-        entries = [
-            _marked_entry(option, marks[option.id]) for option in rules.options(round_, state)
-        ]
-        sources = "\n".join(f"{source.title}\n{source.url}" for source in round_.sources)
-        remember = Entry(
-            _REMEMBER,
-            round_.takeaway,
-            sign="★ remember".ljust(_SIGN_WIDTH),
-            detail=f"Sources:\n{sources}" if sources else "",
-            tone="primary",
-            has_number=False,
-        )
-        return [*entries, remember]
-
-    def _option_entry(self, option: Option) -> Entry:
-        sign = SELECTED if option.id in self.play.state.selected else UNSELECTED
-        return Entry(option.id, option.text, sign=sign, tone="primary")
-
-    def _task_text(self) -> Content:
-        round_, state = self.play.scenario, self.play.state
-        phase = rules.phase(round_, state)
-        if phase == "checked":
-            return self._score()
-        if len(state.opened) < 2:
-            text = "Open both replies first, then compare."
-        elif phase == "guess":
-            text = "Which reply did the fine-tuned model give?"
-        else:
-            text = _TASKS[round_.type]
-        lines = [Content.styled(text, "bold")]
-        for hint in round_.hints[: state.hints]:
-            lines.append(Content.from_markup("[$primary]Hint:[/] $hint", hint=hint))
-        return Content("\n").join(lines)
-
-    def _score(self) -> Content:
-        score = rules.score(self.play.scenario, self.play.state)
-        parts = [f"{score.hits} hit{_s(score.hits)}", f"{score.missed} missed"]
-        parts.append(f"{score.false_alarms} false alarm{_s(score.false_alarms)}")
-        if score.guess is not None:
-            parts.append("guess right" if score.guess else "guess wrong")
-        if score.hints:
-            parts.append(f"{score.hints} hint{_s(score.hints)}")
-        stars = "★" * score.stars + "☆" * (MAX_STARS - score.stars)
-        return Content.from_markup(
-            "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts",
-            points=str(score.points),
-            best=str(score.best),
-            stars=stars,
-            parts=" · ".join(parts),
-        )
 
     def _say_guess(self) -> None:
         right = self.play.state.guess == "after"
         text = "Right: that is the fine-tuned one." if right else "No: it was the other one."
         self.notify(text, severity="information" if right else "warning", markup=False)
-
-
-def _marked_entry(option: Option, feedback: Feedback) -> Entry:
-    mark = feedback.mark
-    sign = f"{mark.glyph} {mark.value}".ljust(_SIGN_WIDTH)
-    return Entry(
-        option.id,
-        option.text,
-        sign=sign,
-        detail=f"{option.trait}: {feedback.why}",
-        tone=_TONES[mark],
-    )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

@@ -1,0 +1,145 @@
+"""What a round says: its task or score, its options before and after the check, its evidence."""
+
+from textual.content import Content
+
+from tui.content.models.before_after import Option, Round
+from tui.rules import before_after as rules
+from tui.rules.before_after import RoundState, Side
+from tui.rules.evidence import Span, spans
+from tui.rules.moves import Feedback, Mark
+from tui.rules.progress import MAX_STARS
+from tui.widgets.choice_list import SELECTED, UNSELECTED, Entry
+
+_TASKS = {
+    "spot": "Select every improvement in the After reply: one or more.",
+    "blind": "Now select every improvement that the fine-tuned model made.",
+    "regression": "Select everything that got worse in the After reply: one or more.",
+}
+_TONES = {
+    Mark.HIT: "success",
+    Mark.MISSED: "warning",
+    Mark.FALSE_ALARM: "error",
+    Mark.RIGHTLY_LEFT: "text-dim",
+}
+_SIGN_WIDTH = 14
+_REMEMBER = "remember"
+
+
+def task_text(round_: Round, state: RoundState) -> Content:
+    """Return what is to do now with the hints taken, or the score of a checked round.
+
+    Args:
+        round_: The round.
+        state: Where the learner stands.
+    """
+    phase = rules.phase(round_, state)
+    if phase == "checked":
+        return _score_text(round_, state)
+    if len(state.opened) < 2:
+        text = "Open both replies first, then compare."
+    elif phase == "guess":
+        text = "Which reply did the fine-tuned model give?"
+    else:
+        text = _TASKS[round_.type]
+    lines = [Content.styled(text, "bold")]
+    for hint in round_.hints[: state.hints]:
+        lines.append(Content.from_markup("[$primary]Hint:[/] $hint", hint=hint))
+    return Content("\n").join(lines)
+
+
+def entries(round_: Round, state: RoundState) -> list[Entry]:
+    """Return the lines to choose from, or after the check each option with its reason.
+
+    Args:
+        round_: The round.
+        state: Where the learner stands.
+    """
+    match rules.phase(round_, state):
+        case "guess":
+            return [
+                Entry(side, f"Reply {position + 1} is the fine-tuned model’s")
+                for position, side in enumerate(rules.sides(round_, state))
+            ]
+        case "select":
+            return [
+                Entry(
+                    option.id,
+                    option.text,
+                    sign=SELECTED if option.id in state.selected else UNSELECTED,
+                    tone="primary",
+                )
+                for option in rules.options(round_, state)
+            ]
+    marks = {item.id: item for item in rules.feedback(round_, state)}
+    marked = [_marked(option, marks[option.id]) for option in rules.options(round_, state)]
+    return [*marked, _remember(round_)]
+
+
+def evidence_in(
+    round_: Round, state: RoundState, side: Side, focused: str | None
+) -> tuple[list[Span], list[Span]]:
+    """Return what lights up in a reply: the focused option's words, and those of all right ones.
+
+    Args:
+        round_: The round.
+        state: Where the learner stands; nothing lights up before the check.
+        side: The reply.
+        focused: The id of the option under the cursor.
+    """
+    strong: list[Span] = []
+    faint: list[Span] = []
+    if state.checked:
+        for option in round_.options:
+            found = spans(round_, option, side)
+            if option.id == focused:
+                strong += found
+            elif option.correct:
+                faint += found
+    return strong, faint
+
+
+def _score_text(round_: Round, state: RoundState) -> Content:
+    score = rules.score(round_, state)
+    parts = [
+        f"{score.hits} hit{_s(score.hits)}",
+        f"{score.missed} missed",
+        f"{score.false_alarms} false alarm{_s(score.false_alarms)}",
+    ]
+    if score.guess is not None:
+        parts.append("guess right" if score.guess else "guess wrong")
+    if score.hints:
+        parts.append(f"{score.hints} hint{_s(score.hints)}")
+    return Content.from_markup(
+        "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts",
+        points=str(score.points),
+        best=str(score.best),
+        stars="★" * score.stars + "☆" * (MAX_STARS - score.stars),
+        parts=" · ".join(parts),
+    )
+
+
+def _marked(option: Option, feedback: Feedback) -> Entry:
+    mark = feedback.mark
+    return Entry(
+        option.id,
+        option.text,
+        sign=f"{mark.glyph} {mark.value}".ljust(_SIGN_WIDTH),
+        detail=f"{option.trait}: {feedback.why}",
+        tone=_TONES[mark],
+    )
+
+
+def _remember(round_: Round) -> Entry:
+    sources = "\n".join(f"{source.title}\n{source.url}" for source in round_.sources)
+    return Entry(
+        _REMEMBER,
+        round_.takeaway,
+        sign="★ remember".ljust(_SIGN_WIDTH),
+        detail=f"Sources:\n{sources}" if sources else "",
+        tone="primary",
+        has_number=False,
+    )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
