@@ -1,0 +1,183 @@
+"""The debrief: what the case has brought, and what every data set would have done."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.content.models.detective import DataSet
+from tui.content.rows import Row
+from tui.rules import detective as rules
+from tui.rules.case_report import case_report
+from tui.rules.detective import VERDICTS
+from tui.rules.progress import MAX_STARS
+from tui.screens.base import style
+from tui.screens.case import CaseScreen, case_screen
+from tui.screens.commands import GameCommand
+from tui.widgets.card_text import sources_text
+from tui.widgets.data_card import VERDICT_SIGNS
+
+
+class DebriefScreen(CaseScreen):
+    """A closed case."""
+
+    CSS_PATH = style("debrief")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("up,down", "", "read on", "Scroll; pgup and pgdn scroll by a screen."),
+        GameCommand("n,enter", "next", "next case", "Go on with the next case.", shown="n"),
+        GameCommand("s", "save", "save report", "Save the case report as Markdown."),
+        GameCommand("a", "again", "again", "Take the case once more, from its brief."),
+        GameCommand("escape", "back", "back", "Go back to the cases."),
+    )
+    HELP = (
+        "The case is closed. Read what every data set would have done and why. The report can be "
+        "saved as a Markdown file wherever you say. A case can be taken again for more stars."
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the result, the data sets, the clues and the sources."""
+        with VerticalScroll(id="debrief"):
+            yield Static(id="result-text")
+            yield Static(id="sets")
+            yield Static(id="clues")
+            yield Static(id="sources")
+
+    def on_mount(self) -> None:
+        """Show the result."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
+        self._show()
+        self.query_one("#debrief").focus()
+
+    def on_resize(self) -> None:
+        """Offer scrolling only where there is more to read."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def allows(self, action: str) -> bool:
+        """Offer only what makes sense here."""
+        match action:
+            case "read on":
+                return self.query_one("#debrief").max_scroll_y > 0
+            case "next":
+                return self._next_id() is not None
+        return super().allows(action)
+
+    def action_next(self) -> None:
+        """Open the next case."""
+        from tui.screens.opening import switch_item
+
+        following = self._next_id()
+        if following is not None:
+            switch_item(self, self.play.key._replace(item=following))
+
+    def action_again(self) -> None:
+        """Start the case over."""
+        self.play.restart()
+        self.app.switch_screen(case_screen(self.session, self.play))
+
+    def action_save(self) -> None:
+        """Ask where to save the report."""
+        from tui.screens.save_report import SaveScreen
+
+        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+        report = case_report(self.play.scenario, self.play.state, today, self._clue_rows())
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self.notify(f"Saved as {path}", markup=False)
+
+        suggestion = Path.home() / f"case-{self.play.key.item}.md"
+        self.app.push_screen(SaveScreen(report, suggestion), saved)
+
+    def _next_id(self) -> str | None:
+        ids = self.session.ids["detective"]
+        position = ids.index(self.play.key.item) if self.play.key.item in ids else -1
+        return ids[position + 1] if position + 1 < len(ids) else None
+
+    def _clue_rows(self) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for name in self.play.state.clues:
+            data_set, _, number = name.rpartition(":")
+            path = rules.data_set(self.play.scenario, data_set).rows
+            rows = self.session.reader.rows(path)
+            if 1 <= int(number) <= len(rows):
+                found[name] = rows[int(number) - 1]
+        return found
+
+    def _show(self) -> None:
+        case = self.play.scenario
+        score = rules.score(case, self.play.state)
+        stars = "★" * score.stars + "☆" * (MAX_STARS - score.stars)
+        self.top_line(f"{self.heading} · closed", f"{stars} {score.points} points")
+        self.query_one("#result-text", Static).update(self._result())
+        self.query_one("#sets", Static).update(Group(*map(self._data_set, case.datasets)))
+        clues = Content("\n").join(self._clues())
+        self.query_one("#clues", Static).update(clues)
+        self.query_one("#clues").display = bool(clues.plain)
+        cites = [source.id for source in case.sources]
+        self.query_one("#sources", Static).update(sources_text(case.sources, cites))
+
+    def _result(self) -> Content:
+        case, state = self.play.scenario, self.play.state
+        score = rules.score(case, state)
+        runs = f"{score.runs} run{'' if score.runs == 1 else 's'}"
+        if score.solved:
+            head = Content.styled(f"✓ Solved in {runs}", "bold $success")
+        else:
+            solving = [item.title for item in case.datasets if item.verdict == "solves"]
+            head = Content.from_markup(
+                "[bold $warning]○ Not solved, after $runs.[/] It would have been [bold]$title[/].",
+                runs=runs,
+                title=" or ".join(solving),
+            )
+        facts = f"{score.factors} factor{'' if score.factors == 1 else 's'} named right"
+        if score.hint_cost:
+            facts += f" · hints −{score.hint_cost}"
+        return Content("\n").join(
+            [
+                head,
+                Content(f"{score.points} points · {facts}"),
+                Content(""),
+                Content.from_markup("[bold $primary]To remember[/]  $text", text=case.takeaway),
+                Content(""),
+                Content.styled("What each data set does", "bold"),
+            ]
+        )
+
+    def _data_set(self, candidate: DataSet) -> RenderableType:
+        colors = self.app.theme_variables
+        sign, tone = VERDICT_SIGNS[candidate.verdict]
+        runs = [run.dataset for run in self.play.state.runs]
+        verdict = f"{sign} {VERDICTS[candidate.verdict]}"
+        head = Table.grid(expand=True, padding=(0, 2, 0, 0))
+        head.add_column(ratio=1)
+        head.add_column(justify="right", no_wrap=True)
+        title = Text.assemble((candidate.title, "bold"))
+        if candidate.id in runs:
+            title.append(f"  run {runs.index(candidate.id) + 1}", colors.get("primary", ""))
+        factor = f": {candidate.factor}" if candidate.factor else ""
+        head.add_row(title, Text(f"{verdict}{factor}", f"bold {colors.get(tone, '')}"))
+        return Padding(Group(head, Text(candidate.why)), (1, 0, 0, 0))
+
+    def _clues(self) -> Iterator[Content]:
+        rows = self._clue_rows()
+        if rows:
+            yield Content.styled("Your clues", "bold")
+        for name, row in rows.items():
+            data_set, _, number = name.rpartition(":")
+            title = rules.data_set(self.play.scenario, data_set).title
+            yield Content.from_markup(
+                "[$primary]◆[/] [bold]$title, row $number[/]  $prompt → $reply",
+                title=title,
+                number=number,
+                prompt=row.prompt,
+                reply=row.reply,
+            )

@@ -1,0 +1,152 @@
+"""Training: the run plays as a progress bar and a curve that any key skips."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tui.rules.detective import FinishTraining, last_run
+from tui.screens.base import style
+from tui.screens.case import CaseScreen
+from tui.screens.commands import GameCommand
+from tui.storage.session import CasePlay, Session
+from tui.widgets.curve import TRAIN_SIGN, VALIDATION_SIGN, TrainingCurve
+from tui.widgets.reply_pane import PROVENANCE_SIGNS
+
+_RUN_S = 3.0
+_BAR = 30
+
+
+class TrainingScreen(CaseScreen):
+    """One run, played once; the learner never waits longer than they like."""
+
+    CSS_PATH = style("training")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand("any", "", "skip", "Skip to the end of the run.", shown="any key"),
+        GameCommand("enter,space", "finish", "see the replies", "See what the model says now."),
+        GameCommand("a", "again", "watch again", "Play the run once more."),
+        GameCommand("escape", "back", "back", "Leave; the run waits for you."),
+    )
+    HELP = (
+        "The base model is trained on your data set. The training loss tells how well it fits the "
+        "rows it learns from, the validation loss how well it does on rows kept aside. A curve is "
+        "a clue, not a verdict: the replies come next."
+    )
+
+    def __init__(self, session: Session, play: CasePlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The case being played.
+        """
+        super().__init__(session, play)
+        _, self._data_set = last_run(play.scenario, play.state)
+        self._points = 1
+        self._timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the bar, the losses, the curve and where it comes from."""
+        with Vertical(id="training"):
+            yield Static(id="training-title")
+            yield Static(id="bar")
+            yield TrainingCurve(id="curve")
+            yield Static(id="losses")
+            yield Static(
+                Content.from_markup(
+                    "[$canned]$sign canned[/] [$text-dim]curve, drawn to illustrate[/]",
+                    sign=PROVENANCE_SIGNS["canned"],
+                ),
+                id="curve-source",
+            )
+
+    def on_mount(self) -> None:
+        """Start the run."""
+        self.top_line(self.heading, f"run {len(self.play.state.runs)}")
+        title = Content.from_markup(
+            "Fine-tuning the base model on [bold $primary]$title[/]", title=self._data_set.title
+        )
+        self.query_one("#training-title", Static).update(title)
+        self._start()
+
+    def on_key(self, event: Key) -> None:
+        """Skip to the end with any key."""
+        if self.is_running_now and event.key != "ctrl+q":
+            event.stop()
+            event.prevent_default()
+            self._show_end()
+
+    def on_click(self) -> None:
+        """Skip to the end with the mouse."""
+        if self.is_running_now:
+            self._show_end()
+
+    @property
+    def is_running_now(self) -> bool:
+        """Whether the run is still being drawn."""
+        return self._points < len(self._data_set.curve.steps)
+
+    def allows(self, action: str) -> bool:
+        """While the run is drawn there is only the skip."""
+        if action == "skip":
+            return self.is_running_now
+        return not self.is_running_now
+
+    def action_finish(self) -> None:
+        """See the replies."""
+        self.make_move(FinishTraining())
+
+    def action_again(self) -> None:
+        """Draw the run once more."""
+        self._start()
+
+    def _start(self) -> None:
+        if self.app.animation_level == "none":
+            self._show_end()
+            return
+        self._points = 1
+        self._show()
+        pause = _RUN_S / len(self._data_set.curve.steps)
+        self._timer = self.set_interval(pause, self._advance)
+
+    def _advance(self) -> None:
+        self._points += 1
+        if self.is_running_now:
+            self._show()
+        else:
+            self._show_end()
+
+    def _show_end(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._points = len(self._data_set.curve.steps)
+        self._show()
+
+    def _show(self) -> None:
+        curve, at = self._data_set.curve, self._points - 1
+        share = curve.steps[at] / curve.steps[-1]
+        filled = round(_BAR * share)
+        bar = Content.from_markup(
+            "[$primary]$done[/][$rule]$left[/] $percent%  step $step of $steps",
+            done="█" * filled,
+            left="░" * (_BAR - filled),
+            percent=f"{share:4.0%}"[:-1],
+            step=str(curve.steps[at]),
+            steps=str(curve.steps[-1]),
+        )
+        losses = Content.from_markup(
+            "[bold $secondary]$train_sign training loss $train[/]    "
+            "[bold $primary]$validation_sign validation loss $validation[/]",
+            train_sign=TRAIN_SIGN,
+            train=f"{curve.train[at]:.2f}",
+            validation_sign=VALIDATION_SIGN,
+            validation=f"{curve.validation[at]:.2f}",
+        )
+        self.query_one("#bar", Static).update(bar)
+        self.query_one("#losses", Static).update(losses)
+        self.query_one("#curve", TrainingCurve).draw_curve(curve, self._points)
+        self.refresh_bindings()

@@ -1,0 +1,212 @@
+"""The verdict: what the trained model replies, whether that is on track, and why."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.content.models.detective import Factor
+from tui.rules import detective as rules
+from tui.rules.detective import FACTORS
+from tui.screens.base import style
+from tui.screens.case import CaseScreen
+from tui.screens.commands import GameCommand
+from tui.screens.verdict_text import factor_text, hints_text, replies_text, verdict_text
+from tui.storage.session import CasePlay, Session
+from tui.widgets.choice_list import ChoiceList, Entry
+
+_NAME_WIDTH = 10
+
+
+class VerdictScreen(CaseScreen):
+    """The replies first, then the verdict and its factor; side by side where both fit."""
+
+    CSS_PATH = style("verdict")
+    GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
+        GameCommand(
+            "enter,space,right", "verdict", "the verdict", "See the verdict.", shown="enter"
+        ),
+        GameCommand("1", "", "name the factor", "Say what explains it.", shown="1-8"),
+        GameCommand("left,r", "replies", "replies", "Read the replies again.", shown="←"),
+        GameCommand("t", "try_again", "try again", "Go back to the data sets for another run."),
+        GameCommand("c", "close", "close case", "Close the case and see the debrief."),
+        GameCommand("b", "base", "base model", "Show or hide what the base model said."),
+        GameCommand("h", "hint", "hint", "Take a hint; each one costs more than the one before."),
+        GameCommand(
+            "pageup", "read(-1)", "read", "Scroll the replies.", shown="pgup pgdn", first=True
+        ),
+        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
+        GameCommand("escape", "back", "back", "Leave; the case waits for you."),
+    )
+    HELP = (
+        "The model trained on your data set answers the test prompts. Read the replies before you "
+        "believe the curve. If they are off track, name the factor that explains it: a right one "
+        "brings 2 points. Then try another data set, or close the case."
+    )
+
+    def __init__(self, session: Session, play: CasePlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The case being played.
+        """
+        super().__init__(session, play)
+        self._shows_base = False
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the replies, and the verdict with the factors."""
+        with Horizontal(id="sides"):
+            with VerticalScroll(id="replies", can_focus=False):
+                yield Static(id="replies-text")
+            with Vertical(id="verdict"):
+                with VerticalScroll(id="reason", can_focus=False):
+                    yield Static(id="verdict-text")
+                    yield Static(id="hints")
+                yield ChoiceList(id="factors", numbered=True)
+
+    def on_mount(self) -> None:
+        """Show the replies first."""
+        self.set_class(True, "-replies")
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
+        self._show()
+
+    def on_resize(self) -> None:
+        """Offer the keys that fit the new size."""
+        self.call_after_refresh(self._focus_and_keys)
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Name the chosen factor."""
+        factor = next(factor for factor in FACTORS if factor == event.entry)
+        self._explain(factor)
+
+    def allows(self, action: str) -> bool:
+        """Offer only what makes sense in this state."""
+        case, state = self.play.scenario, self.play.state
+        match action:
+            case "verdict":
+                return not self.sees_verdict
+            case "replies":
+                return self.sees_verdict and not self.has_class("-wide")
+            case "name the factor":
+                return self.sees_verdict and rules.can_name_factor(case, state)
+            case "try_again":
+                return self.sees_verdict and rules.can_try_again(case, state)
+            case "close":
+                return self.sees_verdict
+            case "base":
+                return self.sees_replies
+            case "hint":
+                return (
+                    self.sees_verdict
+                    and rules.can_name_factor(case, state)
+                    and rules.next_hint_cost(case, state) is not None
+                )
+            case "read":
+                return any(side.max_scroll_y > 0 for side in self._scrolls())
+        return super().allows(action)
+
+    def commands_now(self) -> Iterable[GameCommand]:
+        """Return the commands that work now, the hint with its price."""
+        cost = rules.next_hint_cost(self.play.scenario, self.play.state)
+        for command in super().commands_now():
+            is_hint = command.action == "hint"
+            yield dataclasses.replace(command, label=f"hint −{cost}") if is_hint else command
+
+    @property
+    def sees_verdict(self) -> bool:
+        """Whether the verdict is on show."""
+        return self.has_class("-wide") or not self.has_class("-replies")
+
+    @property
+    def sees_replies(self) -> bool:
+        """Whether the replies are on show."""
+        return self.has_class("-wide") or self.has_class("-replies")
+
+    def action_verdict(self) -> None:
+        """Go on to the verdict."""
+        self.set_class(False, "-replies")
+        self._focus_and_keys()
+
+    def action_replies(self) -> None:
+        """Go back to the replies."""
+        self.set_class(True, "-replies")
+        self._focus_and_keys()
+
+    def action_base(self) -> None:
+        """Show or hide what the base model said."""
+        self._shows_base = not self._shows_base
+        self._show()
+
+    def action_read(self, by: int) -> None:
+        """Scroll what is on show.
+
+        Args:
+            by: -1 for up, 1 for down.
+        """
+        for side in self._scrolls():
+            side.scroll_relative(y=by * max(side.size.height - 1, 1), animate=False)
+
+    def action_hint(self) -> None:
+        """Take a hint."""
+        self.make_move(rules.Hint())
+        self._show()
+
+    def action_try_again(self) -> None:
+        """Go back to the data sets."""
+        self.make_move(rules.TryAgain())
+
+    def action_close(self) -> None:
+        """Close the case; ask first where it is not solved and something is left to try."""
+        if not rules.can_try_again(self.play.scenario, self.play.state):
+            self.make_move(rules.Close())
+            return
+        from tui.screens.confirm import ConfirmScreen
+
+        def close(confirmed: bool | None) -> None:
+            if confirmed:
+                self.make_move(rules.Close())
+
+        question = "Close the case without a solution? The debrief shows everything."
+        self.app.push_screen(ConfirmScreen(question, "Close it", "Go on"), close)
+
+    def _scrolls(self) -> list[Widget]:
+        sides = (("#replies", self.sees_replies), ("#reason", self.sees_verdict))
+        return [self.query_one(name) for name, is_shown in sides if is_shown]
+
+    def _explain(self, factor: Factor) -> None:
+        if self.make_move(rules.NameFactor(factor)):
+            self._show()
+
+    def _show(self) -> None:
+        case, state = self.play.scenario, self.play.state
+        score = rules.score(case, state)
+        self.top_line(self.heading, f"run {score.runs} · {score.points} points so far")
+        replies = replies_text(case, state, self.app.theme_variables, shows_base=self._shows_base)
+        self.query_one("#replies-text", Static).update(replies)
+        self.query_one("#verdict-text", Static).update(verdict_text(case, state))
+        hints = self.query_one("#hints", Static)
+        hints.update(hints_text(case, state))
+        hints.display = state.hints > 0
+        factors = self.query_one("#factors", ChoiceList)
+        factors.display = rules.can_name_factor(case, state)
+        self.set_class(factors.display, "-naming")
+        factors.show(
+            [
+                Entry(name, factor_text(name), sign=name.ljust(_NAME_WIDTH), tone="primary")
+                for name in FACTORS
+            ]
+        )
+        self._focus_and_keys()
+
+    def _focus_and_keys(self) -> None:
+        factors = self.query_one("#factors", ChoiceList)
+        if self.sees_verdict and factors.display:
+            factors.focus()
+        else:
+            self.set_focus(None)
+        self.call_after_refresh(self.refresh_bindings)

@@ -1,0 +1,123 @@
+"""What the verdict screen says: replies, verdict, factor, hints."""
+
+from collections.abc import Mapping
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.content import Content
+
+from tui.content.models.detective import Case, Factor, TestPrompt, TestReply
+from tui.rules import detective as rules
+from tui.rules.detective import FACTORS, VERDICTS, CaseState
+from tui.widgets.data_card import VERDICT_SIGNS
+from tui.widgets.reply_pane import PROVENANCE_SIGNS
+
+
+def replies_text(
+    case: Case, state: CaseState, colors: Mapping[str, str], *, shows_base: bool
+) -> RenderableType:
+    """Return what the trained model replies to every test prompt.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+        colors: The theme's variables.
+        shows_base: Whether the base model's replies stand under the new ones.
+    """
+    _, data_set = rules.last_run(case, state)
+    replies = {reply.test: reply for reply in data_set.replies}
+    good = sum(reply.good for reply in data_set.replies)
+    head = Text.assemble(
+        "Fine-tuned on ",
+        (data_set.title, f"bold {colors.get('primary', '')}"),
+        f": {good} of {len(case.tests)} replies are good\n",
+    )
+    tables = [_reply(test, replies[test.id], colors, shows_base) for test in case.tests]
+    return Group(head, *tables)
+
+
+def verdict_text(case: Case, state: CaseState) -> Content:
+    """Return the verdict, what one sees, and what explains it once that was named.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+    """
+    run, data_set = rules.last_run(case, state)
+    sign, tone = VERDICT_SIGNS[data_set.verdict]
+    head = Content.styled(f"{sign} {VERDICTS[data_set.verdict].upper()}", f"bold ${tone}")
+    parts = [head, Content(data_set.outcome)]
+    if rules.can_name_factor(case, state):
+        parts.append(Content.styled("What explains it? Name the factor.", "bold"))
+        return Content("\n\n").join(parts)
+    if data_set.factor is not None:
+        parts.append(_named(run.factor, data_set.factor))
+    parts.append(Content(data_set.why))
+    parts.append(Content.styled(_next(case, state), "$text-dim"))
+    return Content("\n\n").join(parts)
+
+
+def hints_text(case: Case, state: CaseState) -> Content:
+    """Return the hints that were taken.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+    """
+    taken = [
+        Content.from_markup("[$primary]Hint:[/] $hint", hint=hint)
+        for hint in case.hints[: state.hints]
+    ]
+    return Content("\n").join(taken)
+
+
+def factor_text(factor: Factor) -> str:
+    """Return a factor in a few words.
+
+    Args:
+        factor: The factor.
+    """
+    return FACTORS[factor]
+
+
+def _named(named: Factor | None, true: Factor) -> Content:
+    if named == true:
+        return Content.from_markup("[bold $success]✓ Right: $factor.[/] +2", factor=true)
+    if named is None:
+        return Content.from_markup("[bold]It was $factor.[/]", factor=true)
+    return Content.from_markup(
+        "[bold $error]✗ Not $named: it was $factor.[/]", named=named, factor=true
+    )
+
+
+def _next(case: Case, state: CaseState) -> str:
+    if rules.is_solved(case, state):
+        return "The case is solved. Close it and see what the other data sets would have done."
+    if rules.can_try_again(case, state):
+        return "Try another data set, or close the case."
+    return "No data set is left. Close the case and see the debrief."
+
+
+def _reply(
+    test: TestPrompt, reply: TestReply, colors: Mapping[str, str], shows_base: bool
+) -> RenderableType:
+    dim = colors.get("text-dim", "")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, min_width=10)
+    table.add_column(ratio=1)
+    table.add_row(Text("Q", style=f"bold {colors.get('primary', '')}"), Text(test.prompt, "bold"))
+    table.add_row(_source(reply.provenance, colors), Text(reply.text))
+    sign, word, tone = ("✓", "good", "success") if reply.good else ("✗", "not good", "error")
+    table.add_row(
+        Text(f"{sign} {word}", style=f"bold {colors.get(tone, '')}"), Text(reply.note, style=dim)
+    )
+    if shows_base:
+        base = Text.assemble(("Base model: ", "bold"), test.base.text, style=dim)
+        table.add_row(_source(test.base.provenance, colors), base)
+    table.add_row()
+    return table
+
+
+def _source(provenance: str, colors: Mapping[str, str]) -> Text:
+    return Text(f"{PROVENANCE_SIGNS[provenance]} {provenance}", style=colors.get(provenance, ""))
