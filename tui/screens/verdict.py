@@ -26,6 +26,8 @@ class VerdictScreen(CaseScreen):
     """The replies first, then the verdict and its factor; side by side where both fit."""
 
     CSS_PATH = style("verdict")
+    # The list of factors is hidden at first: a key must not choose in it unseen.
+    AUTO_FOCUS = ""
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
         GameCommand(
             "enter,space,right", "verdict", "the verdict", "See the verdict.", shown="enter"
