@@ -106,9 +106,20 @@ async def test_naming_a_wrong_factor_tells_the_right_one(session: Session) -> No
     app = DetectiveApp(session)
     async with app.run_test(size=SIZE) as pilot:
         await show(app, started(session, "garage"))
-        text = await press_through(pilot, "enter", "down", "enter")
+        text = await press_through(pilot, "enter", "down", "down", "enter")
         assert "✗ Not quality: it was relevance." in text
         assert "The rows are about cars." in text
+
+
+async def test_one_enter_too_many_names_nothing(session: Session) -> None:
+    app = DetectiveApp(session)
+    play = started(session, "garage")
+    async with app.run_test(size=SIZE) as pilot:
+        await show(app, play)
+        await pilot.press("enter", "enter", "enter")
+        assert play.state.runs[-1].factor is None
+        await pilot.press("down", "enter")
+        assert play.state.runs[-1].factor == "relevance"
 
 
 async def test_hints_cost_more_and_more(session: Session) -> None:

@@ -76,6 +76,8 @@ class VerdictScreen(CaseScreen):
         self.set_class(True, "-replies")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         self._show()
+        # Nothing is under the cursor yet: one enter too many must not name a factor.
+        self.query_one("#factors", ChoiceList).highlighted = None
 
     def on_resize(self) -> None:
         """Offer the keys that fit the new size."""
