@@ -24,6 +24,8 @@ from tui.widgets.ascii_filter import AsciiFilter
 SPLIT_WIDTH = 80
 """From this width on, two panes stand side by side."""
 
+_HANDBOOK = "handbook"
+
 
 class DetectiveApp(App[None]):
     """Finetune Detective in a terminal."""
@@ -127,14 +129,18 @@ class DetectiveApp(App[None]):
         """Open the handbook over the screen one is on."""
         from tui.screens.handbook import HandbookScreen
 
-        if not isinstance(self.screen, HandbookScreen):
-            self.push_screen(HandbookScreen(self.session))
+        if any(isinstance(screen, HandbookScreen) for screen in self.screen_stack):
+            return
+        # One handbook for the whole game: it is opened often, and its list is long.
+        if not self.is_screen_installed(_HANDBOOK):
+            self.install_screen(HandbookScreen(self.session), _HANDBOOK)
+        self.push_screen(_HANDBOOK)
 
     def action_settings(self) -> None:
         """Open the settings over the screen one is on."""
         from tui.screens.settings import SettingsScreen
 
-        if not isinstance(self.screen, SettingsScreen):
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
             self.push_screen(SettingsScreen(self.session))
 
     def _leave_on_signals(self) -> None:

@@ -76,6 +76,10 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
 
+    def on_unmount(self) -> None:
+        """Let go of the app, which would keep the screen alive."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def on_resize(self) -> None:
         """Give the focus back that a window too small has taken."""
         self.call_after_refresh(self._keep_focus)

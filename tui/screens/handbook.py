@@ -71,6 +71,12 @@ class HandbookScreen(GameScreen[None]):
         query.focus()
         self._search("")
 
+    def on_screen_resume(self) -> None:
+        """Begin with an empty search."""
+        query = self.query_one(Input)
+        query.value = ""
+        query.focus()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search at every key."""
         self._search(event.value)

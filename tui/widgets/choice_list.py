@@ -189,6 +189,10 @@ class ChoiceList(OptionList, inherit_bindings=False):
         """Draw anew when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._write_all())
 
+    def on_unmount(self) -> None:
+        """Let go of the app, which would keep the list alive."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell the screen which entry was chosen."""
         event.stop()

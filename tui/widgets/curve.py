@@ -14,6 +14,10 @@ _HEADROOM = 1.08
 class TrainingCurve(PlotextPlot):
     """Training and validation loss up to a point of the run; the axes hold all of it."""
 
+    def on_unmount(self) -> None:
+        """Let go of the app: the plot has subscribed to its theme."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def draw_curve(self, curve: Curve, points: int) -> None:
         """Draw the run as far as it has come.
 

@@ -59,6 +59,10 @@ class DataSetPane(Vertical):
         """Draw the card anew when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_card())
 
+    def on_unmount(self) -> None:
+        """Let go of the app, which would keep the widget alive."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def on_resize(self) -> None:
         """Show as many labels as there is room for."""
         self._show_card()

@@ -59,6 +59,10 @@ class RowBrowser(Vertical):
         """Draw the row anew when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_row())
 
+    def on_unmount(self) -> None:
+        """Let go of the app, which would keep the widget alive."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     @property
     def table(self) -> RowTable:
         """The page of rows."""

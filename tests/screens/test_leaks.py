@@ -1,0 +1,60 @@
+"""Screens that were left are freed."""
+
+import gc
+
+import pytest
+
+from tui.app import DetectiveApp
+from tui.rules import detective
+from tui.screens.base import GameScreen
+from tui.screens.case import case_screen
+from tui.screens.lesson import LessonScreen
+from tui.screens.round import RoundScreen
+from tui.screens.shelf import ShelfScreen
+from tui.storage.session import Session
+from tui.widgets.choice_list import ChoiceList
+
+
+def make(session: Session, name: str) -> GameScreen[None]:
+    match name:
+        case "shelf":
+            return ShelfScreen(session, "lesson")
+        case "lesson":
+            return LessonScreen(session, session.lesson("first"))
+        case "round":
+            return RoundScreen(session, session.round("tea"))
+    play = session.case("parrots")
+    if play.state.phase == "brief" and name != "brief":
+        play.do(detective.Accept())
+        if name in {"training", "verdict"}:
+            play.do(detective.Train("garage"))
+        if name == "verdict":
+            play.do(detective.FinishTraining())
+        if name == "debrief":
+            play.do(detective.Close())
+    return case_screen(session, play)
+
+
+def alive() -> int:
+    gc.collect()
+    return sum(isinstance(thing, (GameScreen, ChoiceList)) for thing in gc.get_objects())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["shelf", "lesson", "round", "brief", "datasets", "training", "verdict", "debrief"],
+)
+async def test_a_screen_that_was_left_is_freed(session: Session, name: str) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(make(session, name))
+        await pilot.pause()
+        app.pop_screen()
+        await pilot.pause()
+        before = alive()
+        for _ in range(3):
+            await app.push_screen(make(session, name))
+            await pilot.pause()
+            app.pop_screen()
+            await pilot.pause()
+        assert alive() == before
