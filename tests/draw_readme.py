@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.conftest import open_session
 from tui.app import DetectiveApp
 from tui.paths import default_pack, shipped
+from tui.routes import case_screen
 from tui.rules import before_after, detective
-from tui.screens.case import case_screen
 from tui.screens.round import RoundScreen
 
 SIZE = (96, 30)

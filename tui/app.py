@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.content.reader import PackReader
+from tui.routes import Routes
 from tui.screens.base import MIN_HEIGHT, MIN_WIDTH, GameScreen, style
 from tui.screens.commands import GLOBAL_COMMANDS
 from tui.screens.home import HomeScreen
@@ -60,6 +61,7 @@ class DetectiveApp(App[None]):
         """
         super().__init__()
         self.session = session
+        self.routes = Routes(self, session)
         self._ascii = AsciiFilter(enabled=False)
         for theme in themes():
             self.register_theme(theme)

@@ -9,8 +9,8 @@ from textual.widgets import Input
 from tests.conftest import open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
+from tui.routes import case_screen
 from tui.rules import detective as rules
-from tui.screens.case import case_screen
 from tui.storage.session import CasePlay, Session
 
 SIZE = (80, 24)

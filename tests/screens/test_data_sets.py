@@ -40,7 +40,7 @@ def play(session: Session) -> CasePlay:
 
 @pytest.fixture(autouse=True)
 def _no_other_screens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.case.case_screen", _NextScreen)
+    monkeypatch.setattr("tui.routes.case_screen", _NextScreen)
 
 
 class _NextScreen(CaseScreen):

@@ -5,9 +5,9 @@ import gc
 import pytest
 
 from tui.app import DetectiveApp
+from tui.routes import case_screen
 from tui.rules import detective
 from tui.screens.base import GameScreen
-from tui.screens.case import case_screen
 from tui.screens.lesson import LessonScreen
 from tui.screens.round import RoundScreen
 from tui.screens.shelf import ShelfScreen

@@ -4,7 +4,7 @@ import functools
 import unicodedata
 
 _TABLE = {
-    **dict.fromkeys("─━═╌┄╴╶╸╺╾╼▁▂—–‒―−", "-"),
+    **dict.fromkeys("─━═╌┄╴╶╸╺╾╼▁▂▔—–‒―−", "-"),
     **dict.fromkeys("│┃║╎┆▏▎▍▌▐▕╵╷", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬┡┩╞╡╪▗▖▘▝", "+"),
     **dict.fromkeys("╱⁄∕", "/"),

@@ -6,11 +6,22 @@ from collections.abc import Iterator, Mapping
 from tui.content.models.detective import Case, DataSet
 from tui.content.rows import Row
 from tui.rules import detective as rules
-from tui.rules.detective import VERDICTS, CaseState
+from tui.rules.detective import POINTS_FACTOR, VERDICTS, CaseState, Score
 from tui.rules.progress import MAX_STARS
 
-# Everything that Markdown or HTML could read as more than a character.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@/=$^])")
+# Only what can act is escaped, so that the file reads well as plain text too.
+_SPECIAL = re.compile(
+    r"""
+    [\\`*_\[\]<>|~$@]          # emphasis, code, links, HTML, tables, formulas, mail addresses
+    | ^[-+=:]                   # at the start: lists, underlined headings, definitions
+    | ^\#+ | \#+$               # headings
+    | /(?=/)                    # addresses that some readers make links of: http://, www.,
+    | (?<=www)\. | (?<=\w)\.(?=[^\W\d_])  # and example.org
+    | &(?=\#|\w+;)              # HTML entities
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
 def case_report(
@@ -38,7 +49,7 @@ def case_report(
             *_result(case, state),
             *_runs(case, state),
             *_replies(case, state),
-            *_clues(state, clues or {}),
+            *_clues(case, state, clues or {}),
             "## All data sets",
             "",
             "| Data set | Verdict | Factor | Why |",
@@ -60,16 +71,52 @@ def plain(text: str) -> str:
     Args:
         text: Any text.
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    escaped = _SPECIAL.sub(_escape, " ".join(text.split()))
+    return _NUMBERED.sub(r"\1\\\2", escaped)
+
+
+def counted(count: int, word: str) -> str:
+    """Return how many there are of something.
+
+    Args:
+        count: How many.
+        word: What it is, for one of it.
+    """
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def points_text(score: Score) -> str:
+    """Return the points of a case and what they are made of.
+
+    Args:
+        score: What the case has brought.
+    """
+    parts = []
+    if score.solved:
+        parts.append(f"{score.for_solving} for the solution")
+    factors = f"{counted(score.factors, 'factor')} named right"
+    parts.append(f"{POINTS_FACTOR * score.factors} for {factors}" if score.factors else factors)
+    if score.hint_cost:
+        parts.append(f"−{score.hint_cost} for hints")
+    return f"{counted(score.points, 'point')}: {' · '.join(parts)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "".join(f"\\{char}" for char in match.group())
+
+
+def _lines(text: str, indent: str) -> str:
+    # A backslash ends a line and keeps the paragraph: a reply in a form stays in that form.
+    return f"\\\n{indent}".join(plain(line) for line in text.splitlines() if line.strip())
 
 
 def _result(case: Case, state: CaseState) -> Iterator[str]:
     score = rules.score(case, state)
     yield "## Result"
     yield ""
-    yield f"- {'Solved' if score.solved else 'Not solved'} in {score.runs} run(s)"
-    yield f"- Stars: {score.stars} of {MAX_STARS}"
-    yield f"- Points: {score.points} ({score.factors} factor(s) named, hints −{score.hint_cost})"
+    yield f"- {'Solved in' if score.solved else 'Not solved, after'} {counted(score.runs, 'run')}"
+    yield f"- {counted(score.stars, 'star')} of {MAX_STARS}"
+    yield f"- {points_text(score)}"
     yield ""
 
 
@@ -83,8 +130,8 @@ def _runs(case: Case, state: CaseState) -> Iterator[str]:
         yield f"{number}. {plain(data_set.title)}: {VERDICTS[data_set.verdict]}"
         yield f"   - Seen: {plain(data_set.outcome)}"
         if data_set.factor is not None:
-            named = run.factor or "nothing"
-            yield f"   - You named {named}; it was {data_set.factor}"
+            named = f"You named {run.factor}" if run.factor else "You named no factor"
+            yield f"   - {named}; it was {data_set.factor}"
     yield ""
 
 
@@ -97,12 +144,13 @@ def _replies(case: Case, state: CaseState) -> Iterator[str]:
     yield ""
     for reply in data_set.replies:
         yield f"- {plain(prompts[reply.test])}"
-        yield f"  - {plain(reply.text)} ({reply.provenance})"
-        yield f"  - {'good' if reply.good else 'not good'}: {plain(reply.note)}"
+        yield f"  - {_lines(reply.text, '    ')} ({reply.provenance})"
+        sign = "✓ good" if reply.good else "✗ not good"
+        yield f"  - {sign}: {plain(reply.note)}"
     yield ""
 
 
-def _clues(state: CaseState, clues: Mapping[str, Row]) -> Iterator[str]:
+def _clues(case: Case, state: CaseState, clues: Mapping[str, Row]) -> Iterator[str]:
     marked = [(name, clues[name]) for name in state.clues if name in clues]
     if not marked:
         return
@@ -110,7 +158,8 @@ def _clues(state: CaseState, clues: Mapping[str, Row]) -> Iterator[str]:
     yield ""
     for name, row in marked:
         data_set, _, number = name.rpartition(":")
-        yield f"- {plain(data_set)}, row {number}: {plain(row.prompt)} → {plain(row.reply)}"
+        title = plain(rules.data_set(case, data_set).title)
+        yield f"- {title}, row {number}: {plain(row.prompt)} → {plain(row.reply)}"
     yield ""
 
 

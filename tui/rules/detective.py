@@ -138,6 +138,13 @@ class Score(msgspec.Struct, frozen=True):
     points: int
     stars: int
 
+    @property
+    def for_solving(self) -> int:
+        """The points that the solution alone brings."""
+        if not self.solved:
+            return 0
+        return max(POINTS_SOLVED + POINTS_EXTRA_RUN * (self.runs - 1), POINTS_SOLVED_AT_LEAST)
+
 
 def start(case: Case, rng: random.Random) -> CaseState:
     """Begin a case at its brief."""
@@ -273,12 +280,10 @@ def score(case: Case, state: CaseState) -> Score:
         for run in state.runs
     )
     hint_cost = sum(HINT_COSTS[: state.hints])
-    base = (
-        max(POINTS_SOLVED + POINTS_EXTRA_RUN * (runs - 1), POINTS_SOLVED_AT_LEAST) if solved else 0
-    )
-    points = max(base + POINTS_FACTOR * factors - hint_cost, 0)
     stars = max(4 - runs, 1) if solved else 0
-    return Score(solved, runs, factors, hint_cost, points, stars)
+    before = Score(solved, runs, factors, hint_cost, 0, stars)
+    points = max(before.for_solving + POINTS_FACTOR * factors - hint_cost, 0)
+    return msgspec.structs.replace(before, points=points)
 
 
 def _train(case: Case, state: CaseState, name: str) -> CaseState:

@@ -1,7 +1,7 @@
 """What every screen of the game has: a top line, a key bar, help, and moves that are saved."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Generic
+from typing import Any, ClassVar, Generic, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.paths import shipped
 from tui.rules.moves import NotAllowedError
 from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
+from tui.screens.navigation import Navigating, Navigator
 from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
 from tui.widgets.key_bar import KeyBar, KeyHint
@@ -57,6 +58,11 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """
         super().__init__()
         self.session = session
+
+    @property
+    def routes(self) -> Navigator:
+        """The way to other screens."""
+        return cast(Navigating, self.app).routes
 
     def compose(self) -> ComposeResult:
         """Lay out the top line, the body and the key bar."""
@@ -143,10 +149,19 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             self.notify(str(error), severity="warning", markup=False)
             return False
         except SaveError as error:
-            self.notify(
-                f"Your progress could not be saved: {error}", severity="error", markup=False
-            )
+            self._say_unsaved(error)
         return True
+
+    def start_over(self, play: Play[Any, Any, Any]) -> None:
+        """Start a play over; where that is not saved, say so.
+
+        Args:
+            play: What is being played.
+        """
+        try:
+            play.restart()
+        except SaveError as error:
+            self._say_unsaved(error)
 
     def action_back(self) -> None:
         """Go back to where one came from."""
@@ -170,6 +185,9 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         needed = choices.virtual_size.height + choices.styles.margin.height
         text.styles.max_height = max(room - needed, round(room * least), _LEAST_TEXT)
         self.call_after_refresh(self.refresh_bindings)
+
+    def _say_unsaved(self, error: SaveError) -> None:
+        self.notify(f"Your progress could not be saved: {error}", severity="error", markup=False)
 
     def _show_keys(self) -> None:
         if not self.is_attached:

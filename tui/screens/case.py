@@ -2,6 +2,7 @@
 
 from tui.rules.detective import CaseAction
 from tui.screens.base import GameScreen
+from tui.screens.navigation import place_of
 from tui.storage.session import CasePlay, Session
 
 
@@ -25,8 +26,7 @@ class CaseScreen(GameScreen[None]):
     @property
     def heading(self) -> str:
         """Which case it is, for the top line."""
-        ids = self.session.ids["detective"]
-        number = ids.index(self.play.key.item) + 1 if self.play.key.item in ids else 1
+        number, _ = place_of(self.session, self.play.key)
         return f"Case {number} · {self.play.scenario.title}"
 
     def make_move(self, action: CaseAction) -> bool:
@@ -41,35 +41,5 @@ class CaseScreen(GameScreen[None]):
         phase = self.play.state.phase
         made = self.attempt(self.play, action)
         if self.play.state.phase != phase:
-            self.app.switch_screen(case_screen(self.session, self.play))
+            self.routes.show_case(self.play)
         return made
-
-
-def case_screen(session: Session, play: CasePlay) -> CaseScreen:
-    """Return the screen for the phase that a case is in.
-
-    Args:
-        session: The learner's sitting.
-        play: The case.
-    """
-    match play.state.phase:
-        case "brief":
-            from tui.screens.brief import BriefScreen
-
-            return BriefScreen(session, play)
-        case "datasets":
-            from tui.screens.data_sets import DataSetsScreen
-
-            return DataSetsScreen(session, play)
-        case "training":
-            from tui.screens.training import TrainingScreen
-
-            return TrainingScreen(session, play)
-        case "verdict":
-            from tui.screens.verdict import VerdictScreen
-
-            return VerdictScreen(session, play)
-        case "debrief":
-            from tui.screens.debrief import DebriefScreen
-
-            return DebriefScreen(session, play)

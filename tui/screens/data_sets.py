@@ -152,9 +152,7 @@ class DataSetsScreen(TwoSidesScreen):
 
     def action_brief(self) -> None:
         """Read the brief again."""
-        from tui.screens.brief import BriefScreen
-
-        self.app.push_screen(BriefScreen(self.session, self.play, again=True))
+        self.routes.read_brief(self.play)
 
     def action_close(self) -> None:
         """Close the case, after a question where it is not solved."""

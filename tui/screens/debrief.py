@@ -17,12 +17,13 @@ from textual.widgets import Static
 from tui.content.models.detective import DataSet
 from tui.content.rows import Row
 from tui.rules import detective as rules
-from tui.rules.case_report import case_report
+from tui.rules.case_report import case_report, counted, points_text
 from tui.rules.detective import VERDICTS
 from tui.rules.progress import MAX_STARS
 from tui.screens.base import style
-from tui.screens.case import CaseScreen, case_screen
+from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
+from tui.screens.navigation import following
 from tui.widgets.card_text import sources_text
 from tui.widgets.data_card import VERDICT_SIGNS
 
@@ -67,21 +68,19 @@ class DebriefScreen(CaseScreen):
             case "read on":
                 return self.query_one("#debrief").max_scroll_y > 0
             case "next":
-                return self._next_id() is not None
+                return following(self.session, self.play.key) is not None
         return super().allows(action)
 
     def action_next(self) -> None:
         """Open the next case."""
-        from tui.screens.opening import switch_item
-
-        following = self._next_id()
-        if following is not None:
-            switch_item(self, self.play.key._replace(item=following))
+        key = following(self.session, self.play.key)
+        if key is not None:
+            self.routes.open_item(key, instead=True)
 
     def action_again(self) -> None:
         """Start the case over."""
-        self.play.restart()
-        self.app.switch_screen(case_screen(self.session, self.play))
+        self.start_over(self.play)
+        self.routes.show_case(self.play)
 
     def action_save(self) -> None:
         """Ask where to save the report."""
@@ -94,13 +93,8 @@ class DebriefScreen(CaseScreen):
             if path is not None:
                 self.notify(f"Saved as {path}", markup=False)
 
-        suggestion = Path.home() / f"case-{self.play.key.item}.md"
+        suggestion = Path("~") / f"case-{self.play.key.item}.md"
         self.app.push_screen(SaveScreen(report, suggestion), saved)
-
-    def _next_id(self) -> str | None:
-        ids = self.session.ids["detective"]
-        position = ids.index(self.play.key.item) if self.play.key.item in ids else -1
-        return ids[position + 1] if position + 1 < len(ids) else None
 
     def _clue_rows(self) -> dict[str, Row]:
         found: dict[str, Row] = {}
@@ -128,7 +122,7 @@ class DebriefScreen(CaseScreen):
     def _result(self) -> Content:
         case, state = self.play.scenario, self.play.state
         score = rules.score(case, state)
-        runs = f"{score.runs} run{'' if score.runs == 1 else 's'}"
+        runs = counted(score.runs, "run")
         if score.solved:
             head = Content.styled(f"✓ Solved in {runs}", "bold $success")
         else:
@@ -138,13 +132,10 @@ class DebriefScreen(CaseScreen):
                 runs=runs,
                 title=" or ".join(solving),
             )
-        facts = f"{score.factors} factor{'' if score.factors == 1 else 's'} named right"
-        if score.hint_cost:
-            facts += f" · hints −{score.hint_cost}"
         return Content("\n").join(
             [
                 head,
-                Content(f"{score.points} points · {facts}"),
+                Content(points_text(score)),
                 Content(""),
                 Content.from_markup("[bold $primary]To remember[/]  $text", text=case.takeaway),
                 Content(""),

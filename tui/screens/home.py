@@ -13,7 +13,6 @@ from tui.paths import shipped
 from tui.rules.progress import (
     MAX_STARS,
     NEW,
-    ItemKey,
     Standings,
     count_done,
     next_step,
@@ -21,13 +20,13 @@ from tui.rules.progress import (
 )
 from tui.screens.base import GameScreen
 from tui.screens.commands import GameCommand
-from tui.storage.session import Session
+from tui.screens.navigation import KIND_TITLES, title_of
 from tui.widgets.choice_list import ChoiceList, Entry
 
-DOORS: dict[Kind, tuple[str, str]] = {
-    "lesson": ("Learn", "short lessons, something to do in each"),
-    "before-after": ("Before & After", "spot what fine-tuning changed"),
-    "detective": ("Detective", "find the data set that mends the model"),
+_PROMISES: dict[Kind, str] = {
+    "lesson": "short lessons, something to do in each",
+    "before-after": "spot what fine-tuning changed",
+    "detective": "find the data set that mends the model",
 }
 _NEXT, _HANDBOOK = "next", "handbook"
 _BAR = 14
@@ -76,10 +75,8 @@ class HomeScreen(GameScreen[None]):
         elif event.entry == _HANDBOOK:
             self.call_later(self.app.run_action, "app.handbook")
         else:
-            from tui.screens.shelf import ShelfScreen
-
-            kind = next(kind for kind in DOORS if kind == event.entry)
-            self.app.push_screen(ShelfScreen(self.session, kind))
+            kind = next(kind for kind in KIND_TITLES if kind == event.entry)
+            self.routes.open_shelf(kind)
 
     def _start_worker(self) -> None:
         self.run_worker(self._find_faults, group="faults", thread=True)
@@ -101,18 +98,16 @@ class HomeScreen(GameScreen[None]):
             self.app.call_from_thread(self.query_one("#notice", Static).update, Content(text))
 
     def _open_next(self) -> None:
-        from tui.screens.opening import open_item
-
         key = next_step(self.session.ids, self.session.standings())
         if key is not None:
-            open_item(self, key)
+            self.routes.open_item(key)
 
     def _show(self) -> None:
         standings = self.session.standings()
         stars = total_stars(self.session.ids, standings)
         most = MAX_STARS * sum(len(items) for items in self.session.ids.values())
         self.top_line("Finetune Detective", f"★ {stars} of {most}")
-        doors = [self._door(kind, standings) for kind in DOORS if self.session.ids[kind]]
+        doors = [self._door(kind, standings) for kind in KIND_TITLES if self.session.ids[kind]]
         handbook = Entry(_HANDBOOK, "look up any word or question", sign=_pad("Handbook"))
         entries = [*self._next_entry(standings), *doors, handbook]
         doors_list = self.query_one("#doors", ChoiceList)
@@ -145,27 +140,12 @@ class HomeScreen(GameScreen[None]):
         done = count_done(kind, items, standings)
         filled = round(_BAR * done / len(items))
         bar = "█" * filled + "░" * (_BAR - filled)
-        title, what = DOORS[kind]
         return Entry(
             kind,
             f"{bar} {done} of {len(items)}",
-            sign=_pad(title),
-            detail=" " * (_TITLE_WIDTH - 1) + what,
+            sign=_pad(KIND_TITLES[kind]),
+            detail=" " * (_TITLE_WIDTH - 1) + _PROMISES[kind],
         )
-
-
-def title_of(session: Session, key: ItemKey) -> str:
-    """Return the part of the game and the title of a scenario, or its id where it is faulty.
-
-    Args:
-        session: The learner's sitting.
-        key: The scenario.
-    """
-    try:
-        title = session.reader.scenario(key.kind, key.item).title
-    except ContentError:
-        title = key.item
-    return f"{DOORS[key.kind][0]}: {title}"
 
 
 def _pad(text: str) -> str:

@@ -183,9 +183,7 @@ class LessonScreen(GameScreen[None]):
         if following < len(cards):
             self.go_to(cards[following].id)
         elif self.attempt(self.play, rules.Finish()):
-            from tui.screens.lesson_end import LessonEndScreen
-
-            self.app.switch_screen(LessonEndScreen(self.session, self.play))
+            self.routes.end_lesson(self.play)
         else:
             self.action_jump()
 

@@ -11,6 +11,7 @@ from tui.rules import lesson as rules
 from tui.rules.progress import MAX_STARS, next_step
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.navigation import title_of
 from tui.storage.session import LessonPlay, Session
 
 
@@ -59,23 +60,17 @@ class LessonEndScreen(GameScreen[None]):
 
     def action_next(self) -> None:
         """Open what Home suggests, or go back where all is done."""
-        from tui.screens.opening import switch_item
-
         key = next_step(self.session.ids, self.session.standings())
         if key is None:
             self.app.pop_screen()
         else:
-            switch_item(self, key)
+            self.routes.open_item(key, instead=True)
 
     def action_again(self) -> None:
         """Start the lesson over."""
-        from tui.screens.lesson import LessonScreen
-
         self.play.restart()
-        self.app.switch_screen(LessonScreen(self.session, self.play))
+        self.routes.show_lesson(self.play)
 
     def _next_title(self) -> str:
-        from tui.screens.home import title_of
-
         key = next_step(self.session.ids, self.session.standings())
         return "nothing left: all is done." if key is None else title_of(self.session, key)

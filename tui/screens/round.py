@@ -11,6 +11,7 @@ from tui.rules import before_after as rules
 from tui.rules.before_after import Side
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.navigation import following, place_of
 from tui.screens.round_text import entries, evidence_in, task_text
 from tui.storage.session import RoundPlay, Session
 from tui.widgets.choice_list import ChoiceList
@@ -121,7 +122,7 @@ class RoundScreen(GameScreen[None]):
             case "see why" | "again":
                 return phase == "checked"
             case "next":
-                return phase == "checked" and self._next_id() is not None
+                return phase == "checked" and following(self.session, self.play.key) is not None
         return True
 
     @property
@@ -189,22 +190,14 @@ class RoundScreen(GameScreen[None]):
 
     def action_next(self) -> None:
         """Go on with the next round."""
-        from tui.screens.opening import switch_item
-
-        following = self._next_id()
-        if following is not None:
-            switch_item(self, self.play.key._replace(item=following))
-
-    def _next_id(self) -> str | None:
-        ids = self.session.ids["before-after"]
-        position = ids.index(self.play.key.item) if self.play.key.item in ids else -1
-        return ids[position + 1] if position + 1 < len(ids) else None
+        key = following(self.session, self.play.key)
+        if key is not None:
+            self.routes.open_item(key, instead=True)
 
     def _begin(self) -> None:
         round_ = self.play.scenario
-        ids = self.session.ids["before-after"]
-        number = ids.index(self.play.key.item) + 1 if self.play.key.item in ids else 1
-        self.top_line(f"Before & After · {number} of {len(ids)} · {round_.title}", round_.domain)
+        number, total = place_of(self.session, self.play.key)
+        self.top_line(f"Before & After · {number} of {total} · {round_.title}", round_.domain)
         prompt = Content.from_markup("[bold $primary]Q[/]  $text", text=round_.prompt)
         self.query_one("#prompt", Static).update(prompt)
         self._show()

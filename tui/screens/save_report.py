@@ -1,14 +1,14 @@
 """Asking where to save a report, and saving it there and nowhere else."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from tui.screens.base import style
 from tui.screens.confirm import ConfirmScreen
@@ -39,7 +39,9 @@ class SaveScreen(ModalScreen[Path | None]):
             yield Static(Content("Save the case report as:"), id="question")
             yield Input(str(self._suggestion), id="path", select_on_focus=False)
             yield Static(id="trouble")
-            yield Static(Content("enter save   esc leave"), id="keys-here")
+            with Horizontal(id="buttons"):
+                yield Button(Content("esc Leave"), id="leave", compact=True)
+                yield Button(Content("enter Save"), id="save", compact=True)
 
     def on_mount(self) -> None:
         """Wait for the path."""
@@ -48,28 +50,34 @@ class SaveScreen(ModalScreen[Path | None]):
         path.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save, or ask first where a file stands already."""
-        if not event.value.strip():
+        """Save with the keyboard."""
+        event.stop()
+        self._save_as(event.value.strip())
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save or leave with the mouse."""
+        if event.button.id == "save":
+            self._save_as(self.query_one(Input).value.strip())
+        else:
+            self.dismiss(None)
+
+    def _save_as(self, written: str) -> None:
+        if not written:
             self._complain("Write where to save it.")
             return
-        path = Path(event.value.strip()).expanduser()
-        if not path.exists():
-            self._save(path)
-            return
-
-        def overwrite(confirmed: bool | None) -> None:
-            if confirmed:
-                self._save(path)
-
-        if path.is_dir():
-            self._complain("This is a folder: add a file name.")
-        else:
-            question = f"{path} exists. Write the report over it?"
-            self.app.push_screen(ConfirmScreen(question, "Overwrite"), overwrite)
-
-    def _save(self, path: Path) -> None:
         try:
-            path.write_text(self._report, encoding="utf-8")
+            path = Path(written).expanduser().absolute()
+        except RuntimeError:
+            self._complain("There is no such home folder.")
+        else:
+            self._save(path, "x")
+
+    def _save(self, path: Path, mode: Literal["x", "w"]) -> None:
+        try:
+            with path.open(mode, encoding="utf-8") as file:
+                file.write(self._report)
+        except FileExistsError:
+            self._ask(path)
         except FileNotFoundError:
             self._complain(f"There is no folder {path.parent}.")
         except OSError as error:
@@ -79,5 +87,19 @@ class SaveScreen(ModalScreen[Path | None]):
         else:
             self.dismiss(path)
 
+    def _ask(self, path: Path) -> None:
+        def overwrite(confirmed: bool | None) -> None:
+            if confirmed:
+                self._save(path, "w")
+
+        if path.is_dir():
+            self._complain("This is a folder: add a file name.")
+        elif not path.is_file():
+            self._complain("This is no file that can be written over.")
+        else:
+            question = f"{path} exists. Write the report over it?"
+            self.app.push_screen(ConfirmScreen(question, "Overwrite"), overwrite)
+
     def _complain(self, text: str) -> None:
         self.query_one("#trouble", Static).update(Content.styled(f"✗ {text}", "$error"))
+        self.query_one(Input).focus()

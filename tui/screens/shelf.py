@@ -16,15 +16,10 @@ from tui.rules.progress import MAX_STARS, NEW, ItemKey, Standing, count_done
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.opening import open_item
+from tui.screens.navigation import KIND_TITLES
 from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList, Entry
 
-TITLES: dict[Kind, str] = {
-    "lesson": "Learn",
-    "before-after": "Before & After",
-    "detective": "Detective",
-}
 _WELCOMES: dict[Kind, str] = {
     "lesson": "Short cards, and in every lesson something to do. Start anywhere.",
     "before-after": "Two replies to one question: the base model’s and the fine-tuned model’s. "
@@ -78,7 +73,7 @@ class ShelfScreen(GameScreen[None]):
         standings = self.session.standings()
         done = count_done(self._kind, items, standings)
         stars = sum(standings.get(ItemKey(self._kind, item), NEW).stars for item in items)
-        self.top_line(f"{TITLES[self._kind]} · {done} of {len(items)} done", f"★ {stars}")
+        self.top_line(f"{KIND_TITLES[self._kind]} · {done} of {len(items)} done", f"★ {stars}")
         entries = [
             self._entry(item, standings.get(ItemKey(self._kind, item), NEW)) for item in items
         ]
@@ -97,7 +92,7 @@ class ShelfScreen(GameScreen[None]):
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Open the chosen scenario."""
-        open_item(self, ItemKey(self._kind, event.entry))
+        self.routes.open_item(ItemKey(self._kind, event.entry))
 
     def allows(self, action: str) -> bool:
         """Nothing can be forgotten where nothing was done."""

@@ -71,6 +71,7 @@ class TrainingScreen(CaseScreen):
             "Fine-tuning the base model on [bold $primary]$title[/]", title=self._data_set.title
         )
         self.query_one("#training-title", Static).update(title)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         self._start()
 
     def on_key(self, event: Key) -> None:
@@ -90,10 +91,17 @@ class TrainingScreen(CaseScreen):
         """Whether the run is still being drawn."""
         return self._points < len(self._data_set.curve.steps)
 
+    @property
+    def _has_motion(self) -> bool:
+        return self.app.animation_level != "none"
+
     def allows(self, action: str) -> bool:
-        """While the run is drawn there is only the skip."""
-        if action == "skip":
-            return self.is_running_now
+        """While the run is drawn there is only the skip; without motion nothing to watch."""
+        match action:
+            case "skip":
+                return self.is_running_now
+            case "again":
+                return not self.is_running_now and self._has_motion
         return not self.is_running_now
 
     def action_finish(self) -> None:
@@ -105,7 +113,7 @@ class TrainingScreen(CaseScreen):
         self._start()
 
     def _start(self) -> None:
-        if self.app.animation_level == "none":
+        if not self._has_motion:
             self._show_end()
             return
         self._points = 1

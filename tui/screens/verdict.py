@@ -32,7 +32,7 @@ class VerdictScreen(CaseScreen):
         GameCommand(
             "enter,space,right", "verdict", "the verdict", "See the verdict.", shown="enter"
         ),
-        GameCommand("1", "", "name the factor", "Say what explains it.", shown="1-8"),
+        GameCommand("1", "", "name it", "Say which factor explains it.", shown="1-8"),
         GameCommand("left,r", "replies", "replies", "Read the replies again.", shown="←"),
         GameCommand("t", "try_again", "try again", "Go back to the data sets for another run."),
         GameCommand("c", "close", "close case", "Close the case and see the debrief."),
@@ -42,6 +42,8 @@ class VerdictScreen(CaseScreen):
             "pageup", "read(-1)", "read", "Scroll the replies.", shown="pgup pgdn", first=True
         ),
         GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
+        GameCommand("up", "line(-1)", "up", "Scroll by a line.", in_bar=False),
+        GameCommand("down", "line(1)", "down", "Scroll by a line.", in_bar=False),
         GameCommand("escape", "back", "back", "Leave; the case waits for you."),
     )
     HELP = (
@@ -75,9 +77,16 @@ class VerdictScreen(CaseScreen):
         """Show the replies first."""
         self.set_class(True, "-replies")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
-        self._show()
+        factors = self.query_one("#factors", ChoiceList)
+        factors.show(
+            [
+                Entry(name, factor_text(name), sign=name.ljust(_NAME_WIDTH), tone="primary")
+                for name in FACTORS
+            ]
+        )
         # Nothing is under the cursor yet: one enter too many must not name a factor.
-        self.query_one("#factors", ChoiceList).highlighted = None
+        factors.highlighted = None
+        self._show()
 
     def on_resize(self) -> None:
         """Offer the keys that fit the new size."""
@@ -96,7 +105,7 @@ class VerdictScreen(CaseScreen):
                 return not self.sees_verdict
             case "replies":
                 return self.sees_verdict and not self.has_class("-wide")
-            case "name the factor":
+            case "name it":
                 return self.sees_verdict and rules.can_name_factor(case, state)
             case "try_again":
                 return self.sees_verdict and rules.can_try_again(case, state)
@@ -110,7 +119,7 @@ class VerdictScreen(CaseScreen):
                     and rules.can_name_factor(case, state)
                     and rules.next_hint_cost(case, state) is not None
                 )
-            case "read":
+            case "read" | "line":
                 return any(side.max_scroll_y > 0 for side in self._scrolls())
         return super().allows(action)
 
@@ -155,10 +164,20 @@ class VerdictScreen(CaseScreen):
         for side in self._scrolls():
             side.scroll_relative(y=by * max(side.size.height - 1, 1), animate=False)
 
+    def action_line(self, by: int) -> None:
+        """Scroll what is on show by a line.
+
+        Args:
+            by: -1 for up, 1 for down.
+        """
+        for side in self._scrolls():
+            side.scroll_relative(y=by, animate=False)
+
     def action_hint(self) -> None:
-        """Take a hint."""
+        """Take a hint and bring it into view: it was paid for."""
         self.make_move(rules.Hint())
         self._show()
+        self.query_one("#reason").scroll_end(animate=False)
 
     def action_try_again(self) -> None:
         """Go back to the data sets."""
@@ -199,12 +218,6 @@ class VerdictScreen(CaseScreen):
         factors = self.query_one("#factors", ChoiceList)
         factors.display = rules.can_name_factor(case, state)
         self.set_class(factors.display, "-naming")
-        factors.show(
-            [
-                Entry(name, factor_text(name), sign=name.ljust(_NAME_WIDTH), tone="primary")
-                for name in FACTORS
-            ]
-        )
         self._focus_and_keys()
 
     def _focus_and_keys(self) -> None:

@@ -83,7 +83,11 @@ def factor_text(factor: Factor) -> str:
 
 def _named(named: Factor | None, true: Factor) -> Content:
     if named == true:
-        return Content.from_markup("[bold $success]✓ Right: $factor.[/] +2", factor=true)
+        return Content.from_markup(
+            "[bold $success]✓ Right: $factor.[/] +$points",
+            factor=true,
+            points=str(rules.POINTS_FACTOR),
+        )
     if named is None:
         return Content.from_markup("[bold]It was $factor.[/]", factor=true)
     return Content.from_markup(

@@ -1,5 +1,7 @@
 """The loss curve of a training run, drawn left to right."""
 
+import math
+
 from textual.color import Color
 from textual_plotext import PlotextPlot
 
@@ -8,7 +10,7 @@ from tui.content.models.detective import Curve
 TRAIN_SIGN, VALIDATION_SIGN = "•", "○"
 """How the two losses are told apart where there is no colour."""
 
-_HEADROOM = 1.08
+_MOST_TICKS = 5
 
 
 class TrainingCurve(PlotextPlot):
@@ -28,13 +30,35 @@ class TrainingCurve(PlotextPlot):
         colors = self.app.theme_variables
         plt = self.plt
         plt.clear_data()
+        losses, steps = ticks(max(*curve.train, *curve.validation)), ticks(curve.steps[-1])
         plt.xlim(0, curve.steps[-1])
-        plt.ylim(0, max(*curve.train, *curve.validation) * _HEADROOM)
+        plt.ylim(0, losses[-1])
+        plt.xticks(steps, [f"{tick:g}" for tick in steps])
+        plt.yticks(losses, [f"{tick:g}" for tick in losses])
+        plt.xaxes(True, False)
+        plt.yaxes(True, False)
         plt.xlabel("training steps")
-        for losses, sign, tone in (
+        for values, sign, tone in (
             (curve.train, TRAIN_SIGN, "secondary"),
             (curve.validation, VALIDATION_SIGN, "primary"),
         ):
             color = Color.parse(colors[tone]).rgb
-            plt.plot(list(curve.steps[:points]), list(losses[:points]), marker=sign, color=color)
+            plt.plot(list(curve.steps[:points]), list(values[:points]), marker=sign, color=color)
         self.refresh()
+
+
+def ticks(most: float) -> list[float]:
+    """Return round numbers for an axis, from 0 to the first that is not below the most.
+
+    Args:
+        most: The largest value on the axis.
+    """
+    if most <= 0:
+        return [0.0, 1.0]
+    size = 10.0 ** math.floor(math.log10(most))
+    step = next(
+        size * part
+        for part in (0.2, 0.5, 1.0, 2.0, 5.0)
+        if math.ceil(round(most / (size * part), 6)) < _MOST_TICKS
+    )
+    return [step * number for number in range(math.ceil(round(most / step, 6)) + 1)]

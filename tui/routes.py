@@ -1,0 +1,143 @@
+"""Which screen follows which: screens ask for the next one here and never import each other."""
+
+from typing import TYPE_CHECKING
+
+from tui.content.problems import ContentError
+from tui.content.reader import Kind
+from tui.rules.progress import ItemKey
+from tui.storage.session import CasePlay, LessonPlay, Session
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from tui.screens.base import GameScreen
+    from tui.screens.case import CaseScreen
+
+
+class Routes:
+    """The way from screen to screen. A screen's module is imported when it is first shown."""
+
+    def __init__(self, app: "App[None]", session: Session) -> None:
+        """Know the app and the sitting.
+
+        Args:
+            app: Where screens are shown.
+            session: The learner's sitting.
+        """
+        self._app = app
+        self._session = session
+
+    def open_shelf(self, kind: Kind) -> None:
+        """Show all scenarios of a kind.
+
+        Args:
+            kind: The kind.
+        """
+        from tui.screens.shelf import ShelfScreen
+
+        self._app.push_screen(ShelfScreen(self._session, kind))
+
+    def open_item(self, key: ItemKey, *, instead: bool = False) -> None:
+        """Open a scenario where the learner left it; what is not sound is left out with a word.
+
+        Args:
+            key: The scenario.
+            instead: Whether it takes the place of the screen on show.
+        """
+        try:
+            opened = self._play_screen(key)
+        except ContentError as error:
+            self._app.notify(
+                f"Left out, its file has a fault:\n{error.problems[0]}",
+                title=key.item,
+                severity="error",
+                timeout=12,
+                markup=False,
+            )
+            return
+        if instead:
+            self._app.switch_screen(opened)
+        else:
+            self._app.push_screen(opened)
+
+    def show_lesson(self, play: LessonPlay) -> None:
+        """Show a lesson in place of the screen on show.
+
+        Args:
+            play: The lesson.
+        """
+        from tui.screens.lesson import LessonScreen
+
+        self._app.switch_screen(LessonScreen(self._session, play))
+
+    def end_lesson(self, play: LessonPlay) -> None:
+        """Show what a finished lesson brought, in place of the screen on show.
+
+        Args:
+            play: The lesson.
+        """
+        from tui.screens.lesson_end import LessonEndScreen
+
+        self._app.switch_screen(LessonEndScreen(self._session, play))
+
+    def show_case(self, play: CasePlay) -> None:
+        """Show a case in the phase it is in, in place of the screen on show.
+
+        Args:
+            play: The case.
+        """
+        self._app.switch_screen(case_screen(self._session, play))
+
+    def read_brief(self, play: CasePlay) -> None:
+        """Open the brief of a case once more, over the screen on show.
+
+        Args:
+            play: The case.
+        """
+        from tui.screens.brief import BriefScreen
+
+        self._app.push_screen(BriefScreen(self._session, play, again=True))
+
+    def _play_screen(self, key: ItemKey) -> "GameScreen[None]":
+        session = self._session
+        match key.kind:
+            case "lesson":
+                from tui.screens.lesson import LessonScreen
+
+                return LessonScreen(session, session.lesson(key.item))
+            case "before-after":
+                from tui.screens.round import RoundScreen
+
+                return RoundScreen(session, session.round(key.item))
+            case "detective":
+                return case_screen(session, session.case(key.item))
+
+
+def case_screen(session: Session, play: CasePlay) -> "CaseScreen":
+    """Return the screen for the phase that a case is in.
+
+    Args:
+        session: The learner's sitting.
+        play: The case.
+    """
+    match play.state.phase:
+        case "brief":
+            from tui.screens.brief import BriefScreen
+
+            return BriefScreen(session, play)
+        case "datasets":
+            from tui.screens.data_sets import DataSetsScreen
+
+            return DataSetsScreen(session, play)
+        case "training":
+            from tui.screens.training import TrainingScreen
+
+            return TrainingScreen(session, play)
+        case "verdict":
+            from tui.screens.verdict import VerdictScreen
+
+            return VerdictScreen(session, play)
+        case "debrief":
+            from tui.screens.debrief import DebriefScreen
+
+            return DebriefScreen(session, play)
