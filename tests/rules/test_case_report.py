@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
+from tui.content.models.common import Source
 from tui.content.models.detective import Case
 from tui.content.rows import Message, Row
 from tui.rules import detective as rules
@@ -46,11 +47,12 @@ def test_it_tells_the_whole_case(case: Case) -> None:
     for words in (
         "# Case report: The silent parrot",
         "2026-11-23",
-        "Solved in 2 run(s)",
-        "Stars: 2 of 3",
+        "- Solved in 2 runs",
+        "- 2 stars of 3",
+        "- 8 points: 8 for the solution · 0 factors named right",
         "1. Garage answers: off track",
         "You named size; it was relevance",
-        "garage, row 1: How often? → Weekly.",
+        "Garage answers, row 1: How often? → Weekly.",
         "Replies after Vet notes",
         "| Big parrot set | partly on track | size |",
         "Open the rows before you train.",
@@ -60,7 +62,7 @@ def test_it_tells_the_whole_case(case: Case) -> None:
 
 def test_a_case_closed_at_once_has_no_runs(case: Case) -> None:
     report = case_report(case, play(case, rules.Close()), "today")
-    assert "Not solved in 0 run(s)" in report
+    assert "Not solved, after 0 runs" in report
     assert "## Runs" not in report
 
 
@@ -74,6 +76,59 @@ def test_author_text_stays_plain_text(case: Case) -> None:
     assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
 
 
-def test_plain_text_reads_as_it_was() -> None:
-    (token,) = MarkdownIt("commonmark").parseInline(plain(HOSTILE))
-    assert "".join(child.content for child in token.children or []) == HOSTILE
+def test_only_the_listed_sources_are_links(case: Case) -> None:
+    sources = (Source(id="s", title=HOSTILE, url="https://example.org/a_b?c=(d)&e"),)
+    hostile = msgspec.structs.replace(case, title=HOSTILE, takeaway=HOSTILE, sources=sources)
+    report = case_report(hostile, play(hostile, rules.Close()), "today")
+    tokens = MarkdownIt("gfm-like").parse(report)
+    links = [
+        child.attrs["href"]
+        for token in tokens
+        for child in token.children or []
+        if child.type == "link_open"
+    ]
+    assert links == [sources[0].url]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        "1. not a list",
+        "- # neither",
+        "===",
+        "> quote",
+        "~~struck~~ $x$",
+        "see www.1.com and example.org, //example.org or ftp://example.org",
+        "a@example.org",
+        "&copy; ![x](y) C:\\*",
+        "tail ##",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "- a\n  - ", "# ", "| a |\n| --- |\n| "])
+def test_plain_text_reads_as_it_was(text: str, before: str) -> None:
+    *_, last = [
+        token
+        for token in MarkdownIt("gfm-like").parse(before + plain(text))
+        if token.type == "inline"
+    ]
+    children = last.children or []
+    assert {child.type for child in children} <= {"text", "text_special"}
+    assert "".join(child.content for child in children) == text
+
+
+def test_ordinary_sentences_are_left_alone() -> None:
+    text = "Two replies (of 3) are right: 1.5 spoons, e.g., no 2-day wait! R&D? Yes + no; #1."
+    assert plain(text).replace("e\\.g", "e.g") == text
+
+
+def test_a_reply_keeps_its_lines(case: Case) -> None:
+    data_set = case.datasets[0]
+    reply = msgspec.structs.replace(data_set.replies[0], canned="desk: post\n- urgent: no")
+    changed = msgspec.structs.replace(data_set, replies=(reply, *data_set.replies[1:]))
+    case = msgspec.structs.replace(case, datasets=(changed, *case.datasets[1:]))
+    state = play(case, rules.Train(data_set.id), rules.FinishTraining(), rules.Close())
+    tokens = MarkdownIt("gfm-like").parse(case_report(case, state, "today"))
+    (found,) = [token for token in tokens if token.content.startswith("desk: post")]
+    assert [child.type for child in found.children or []].count("hardbreak") == 1
+    assert "- urgent: no (canned)" in "".join(child.content for child in found.children or [])

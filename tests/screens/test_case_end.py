@@ -1,5 +1,6 @@
 """Training, verdict, debrief and the saved report."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.routes import case_screen
 from tui.rules import detective as rules
+from tui.storage.progress import SaveError
 from tui.storage.session import CasePlay, Session
+from tui.widgets.curve import VALIDATION_SIGN
 
 SIZE = (80, 24)
 
@@ -39,6 +42,7 @@ async def test_training_without_motion_shows_the_whole_run_at_once(session: Sess
             assert words in text
         assert "validation loss 1.30" in text
         assert "see the replies" in key_bar(app)
+        assert "watch again" not in key_bar(app), "without motion there is nothing to watch"
         await pilot.press("enter")
         await pilot.pause()
         assert name_of(app) == "VerdictScreen"
@@ -72,6 +76,45 @@ async def test_a_run_draws_itself_to_its_end(
         await pilot.pause(0.5)
         assert "100%" in screen_text(app)
         assert "see the replies" in key_bar(app)
+        monkeypatch.setattr("tui.screens.training._RUN_S", 60)
+        assert "step 40 of 40" not in await press_through(pilot, "a")
+        await pilot.click("#curve")
+        assert "step 40 of 40" in screen_text(app)
+
+
+async def test_a_run_that_was_left_plays_again(session: Session) -> None:
+    app = DetectiveApp(session)
+    play = started(session, "garage", trained=False)
+    async with app.run_test(size=SIZE) as pilot:
+        await show(app, play)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert name_of(app) == "HomeScreen"
+        assert session.case("parrots").state.phase == "training"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert name_of(app) == "TrainingScreen"
+
+
+async def test_a_curve_takes_the_colours_of_a_new_theme(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await show(app, started(session, "garage", trained=False))
+        await pilot.pause()
+
+        def colors() -> set[object]:
+            return {
+                segment.style.color
+                for strip in app.screen._compositor.render_strips(app.size)
+                for segment in strip
+                if segment.style and segment.text.startswith(VALIDATION_SIGN)
+            }
+
+        night = colors()
+        app.theme = "paper"
+        await pilot.pause()
+        assert night
+        assert not night & colors()
 
 
 async def test_the_replies_come_before_the_verdict(session: Session) -> None:
@@ -118,8 +161,33 @@ async def test_one_enter_too_many_names_nothing(session: Session) -> None:
         await show(app, play)
         await pilot.press("enter", "enter", "enter")
         assert play.state.runs[-1].factor is None
+        await pilot.press("h", "enter", "left", "b", "enter", "enter")
+        assert play.state.runs[-1].factor is None
         await pilot.press("down", "enter")
         assert play.state.runs[-1].factor == "relevance"
+
+
+async def test_a_hint_is_seen_in_the_smallest_window(shipped_session: Session) -> None:
+    play = shipped_session.case("plant-clinic")
+    for action in (rules.Accept(), rules.Train("roses-only"), rules.FinishTraining()):
+        play.do(action)
+    app = DetectiveApp(shipped_session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await show(app, play)
+        last_word = play.scenario.hints[0].split()[-1]
+        assert last_word in await press_through(pilot, "enter", "h")
+
+
+async def test_arrows_scroll_long_replies(shipped_session: Session) -> None:
+    play = shipped_session.case("plant-clinic")
+    for action in (rules.Accept(), rules.Train("roses-only"), rules.FinishTraining()):
+        play.do(action)
+    app = DetectiveApp(shipped_session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await show(app, play)
+        assert "Fine-tuned on" in await press_through(pilot)
+        assert "Fine-tuned on" not in await press_through(pilot, "down", "down")
+        assert "Fine-tuned on" in await press_through(pilot, "up", "up")
 
 
 async def test_hints_cost_more_and_more(session: Session) -> None:
@@ -230,7 +298,25 @@ async def test_the_debrief_tells_every_data_set_and_the_clues(session: Session) 
         assert session.standings()[play.key].stars == 3, "the stars stay"
 
 
-async def open_save(pilot: Pilot[None], session: Session, path: Path) -> None:
+async def test_a_case_taken_again_that_cannot_be_saved_says_so(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = started(session, "vet-notes")
+    play.do(rules.Close())
+
+    def fail(*_: object, **__: object) -> None:
+        raise SaveError("the disk is full")
+
+    app = DetectiveApp(session)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await show(app, play)
+        monkeypatch.setattr(session.store, "save", fail)
+        text = await press_through(pilot, "a")
+        assert "the disk is full" in text
+        assert name_of(app) == "BriefScreen"
+
+
+async def open_save(pilot: Pilot[None], session: Session, path: Path | str) -> None:
     play = started(session, "vet-notes")
     play.do(rules.Close())
     await pilot.app.push_screen(case_screen(session, play))
@@ -251,6 +337,21 @@ async def test_the_report_is_saved_where_the_learner_says(session: Session, tmp_
     assert path.read_text(encoding="utf-8").startswith("# Case report: The silent parrot")
 
 
+async def test_the_mouse_saves_the_report(session: Session, tmp_path: Path) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_save(pilot, session, tmp_path / "report.md")
+        await pilot.click("#save")
+        await pilot.pause()
+        assert name_of(app) == "DebriefScreen"
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.click("#leave")
+        await pilot.pause()
+        assert name_of(app) == "DebriefScreen"
+    assert [path.name for path in tmp_path.glob("*.md")] == ["report.md"]
+
+
 async def test_a_report_is_not_written_over_a_file_without_a_yes(
     session: Session, tmp_path: Path
 ) -> None:
@@ -268,14 +369,23 @@ async def test_a_report_is_not_written_over_a_file_without_a_yes(
 
 @pytest.mark.parametrize(
     ("name", "complaint"),
-    [("nowhere/report.md", "There is no folder"), ("", "This is a folder")],
+    [
+        ("nowhere/report.md", "There is no folder"),
+        ("", "This is a folder"),
+        ("x" * 300, "name too long"),
+        ("pipe", "no file that can be written over"),
+        ("~nobody-of-that-name/report.md", "no such home folder"),
+        ("  ", "Write where to save it"),
+    ],
 )
 async def test_a_path_that_cannot_be_written_is_told_and_the_dialog_stays(
     session: Session, tmp_path: Path, name: str, complaint: str
 ) -> None:
+    os.mkfifo(tmp_path / "pipe")
     app = DetectiveApp(session)
+    is_whole = not name.strip() or name.startswith("~")
     async with app.run_test(size=SIZE) as pilot:
-        await open_save(pilot, session, tmp_path / name)
+        await open_save(pilot, session, name if name and is_whole else tmp_path / name)
         text = await press_through(pilot, "enter")
         assert complaint in text
         assert name_of(app) == "SaveScreen"

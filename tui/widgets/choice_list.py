@@ -64,45 +64,43 @@ class ChoiceList(OptionList, inherit_bindings=False):
         ),
     ]
 
-    class Chosen(Message):
+    class ListMessage(Message):
+        """What all messages of the list have."""
+
+        def __init__(self, choice_list: "ChoiceList") -> None:
+            """Keep which list it was.
+
+            Args:
+                choice_list: The list.
+            """
+            super().__init__()
+            self.choice_list = choice_list
+
+        @property
+        def control(self) -> "ChoiceList":
+            """The list that posted it."""
+            return self.choice_list
+
+    class EntryMessage(ListMessage):
+        """A message about one entry."""
+
+        def __init__(self, choice_list: "ChoiceList", entry: str) -> None:
+            """Keep which entry it was.
+
+            Args:
+                choice_list: The list.
+                entry: The id of the entry.
+            """
+            super().__init__(choice_list)
+            self.entry = entry
+
+    class Chosen(EntryMessage):
         """Posted when an entry is chosen with a key or the mouse."""
 
-        def __init__(self, choice_list: "ChoiceList", entry: str) -> None:
-            """Keep what was chosen.
-
-            Args:
-                choice_list: The list.
-                entry: The id of the entry.
-            """
-            super().__init__()
-            self.choice_list = choice_list
-            self.entry = entry
-
-        @property
-        def control(self) -> "ChoiceList":
-            """The list that posted it."""
-            return self.choice_list
-
-    class Focused(Message):
+    class Focused(EntryMessage):
         """Posted when the cursor moves to an entry."""
 
-        def __init__(self, choice_list: "ChoiceList", entry: str) -> None:
-            """Keep where the cursor is.
-
-            Args:
-                choice_list: The list.
-                entry: The id of the entry.
-            """
-            super().__init__()
-            self.choice_list = choice_list
-            self.entry = entry
-
-        @property
-        def control(self) -> "ChoiceList":
-            """The list that posted it."""
-            return self.choice_list
-
-    class Numbered(Message):
+    class Numbered(ListMessage):
         """Posted when a number key is pressed in a list whose entries have no numbers."""
 
         def __init__(self, choice_list: "ChoiceList", number: int) -> None:
@@ -112,14 +110,8 @@ class ChoiceList(OptionList, inherit_bindings=False):
                 choice_list: The list.
                 number: The number on the key, from 1.
             """
-            super().__init__()
-            self.choice_list = choice_list
+            super().__init__(choice_list)
             self.number = number
-
-        @property
-        def control(self) -> "ChoiceList":
-            """The list that posted it."""
-            return self.choice_list
 
     def __init__(
         self, *, id: str | None = None, classes: str | None = None, numbered: bool = False

@@ -1,0 +1,78 @@
+"""A list to choose from: cursor, numbers, messages, hostile text."""
+
+from textual.app import App, ComposeResult
+
+from tui.widgets.choice_list import ChoiceList, Entry
+
+
+class ListApp(App[None]):
+    def __init__(self, *, numbered: bool = False) -> None:
+        super().__init__()
+        self.numbered = numbered
+        self.heard: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceList(id="list", numbered=self.numbered)
+
+    def on_mount(self) -> None:
+        choices = self.query_one(ChoiceList)
+        choices.show([Entry("a", "Alpha"), Entry("b", "Beta"), Entry("c", "Gamma")])
+        choices.focus()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        self.heard.append(f"chosen {event.entry}")
+
+    def on_choice_list_numbered(self, event: ChoiceList.Numbered) -> None:
+        self.heard.append(f"number {event.number}")
+
+
+def painted(app: App[None]) -> list[str]:
+    strips = app.screen._compositor.render_strips(app.size)
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+async def test_enter_space_numbers_and_clicks_choose() -> None:
+    app = ListApp(numbered=True)
+    async with app.run_test(size=(30, 6)) as pilot:
+        await pilot.press("enter", "down", "space", "3")
+        await pilot.click("#list", offset=(5, 1))
+        assert app.heard == ["chosen a", "chosen b", "chosen c", "chosen a"]
+
+
+async def test_numbers_of_a_list_without_numbers_are_passed_on() -> None:
+    app = ListApp()
+    async with app.run_test(size=(30, 6)) as pilot:
+        await pilot.press("3")
+        assert app.heard == ["number 3"]
+
+
+async def test_a_number_beyond_the_entries_does_nothing() -> None:
+    app = ListApp(numbered=True)
+    async with app.run_test(size=(30, 6)) as pilot:
+        await pilot.press("9")
+        assert app.heard == []
+
+
+async def test_the_cursor_is_a_sign_and_stays_when_entries_change() -> None:
+    app = ListApp()
+    async with app.run_test(size=(30, 6)) as pilot:
+        choices = app.query_one(ChoiceList)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Beta" in next(line for line in painted(app) if "▸" in line)
+        choices.show([Entry("b", "Beta"), Entry("x", "New")])
+        await pilot.pause()
+        assert choices.cursor == "b"
+        choices.show([])
+        assert choices.cursor is None
+
+
+async def test_hostile_text_is_shown_as_it_is() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 6)) as pilot:
+        texts = ("[@click=app.quit]x[/]", "[/]", "[Guard] halt!")
+        app.query_one(ChoiceList).show([Entry(str(n), text) for n, text in enumerate(texts)])
+        await pilot.pause()
+        lines = "\n".join(painted(app))
+        for text in texts:
+            assert text in lines
