@@ -34,6 +34,11 @@ def test_without_a_terminal_the_game_says_so_and_leaves() -> None:
     assert "needs a terminal" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [("--profile", "check"), (str(SOUND_PACK),), ("play",)])
+def test_without_a_command_the_game_is_played(arguments: tuple[str, ...]) -> None:
+    assert "needs a terminal" in run(*arguments).stderr
+
+
 def test_unknown_flags_are_a_usage_error() -> None:
     assert run("check", "--frobnicate").returncode == 2
 

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 for well, 1 for problems found, 2 for a misuse of the command.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS or word in {"-h", "--help", "--version"} for word in given):
+    if not given or given[0] not in {*COMMANDS, "-h", "--help", "--version"}:
         given.insert(0, "play")
     options = _parser().parse_args(given)
     if options.command == "check":

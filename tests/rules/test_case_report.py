@@ -10,7 +10,7 @@ from tui.content.models.common import Source
 from tui.content.models.detective import Case
 from tui.content.rows import Message, Row
 from tui.rules import detective as rules
-from tui.rules.case_report import case_report, plain
+from tui.rules.case_report import case_report, plain, points_text
 from tui.rules.detective import CaseAction, CaseState
 from tui.storage.session import Session
 
@@ -51,7 +51,7 @@ def test_it_tells_the_whole_case(case: Case) -> None:
         "- 2 stars of 3",
         "- 8 points: 8 for the solution · 0 factors named right",
         "1. Garage answers: off track",
-        "You named size; it was relevance",
+        "You named size: it was relevance",
         "Garage answers, row 1: How often? → Weekly.",
         "Replies after Vet notes",
         "| Big parrot set | partly on track | size |",
@@ -63,7 +63,14 @@ def test_it_tells_the_whole_case(case: Case) -> None:
 def test_a_case_closed_at_once_has_no_runs(case: Case) -> None:
     report = case_report(case, play(case, rules.Close()), "today")
     assert "Not solved, after 0 runs" in report
+    assert "- 0 points\n" in report
     assert "## Runs" not in report
+
+
+def test_a_case_solved_at_once_has_no_factors_to_name(case: Case) -> None:
+    state = play(case, rules.Hint(), rules.Train("vet-notes"), rules.FinishTraining())
+    score = rules.score(case, rules.step(case, state, rules.Close()))
+    assert points_text(score) == "9 points: 10 for the solution · −1 for hints"
 
 
 def test_author_text_stays_plain_text(case: Case) -> None:

@@ -48,7 +48,7 @@ async def test_training_without_motion_shows_the_whole_run_at_once(session: Sess
         assert name_of(app) == "VerdictScreen"
 
 
-@pytest.mark.parametrize("key", ["enter", "escape", "x"])
+@pytest.mark.parametrize("key", ["enter", "escape", "question_mark"])
 async def test_any_key_skips_the_run_and_does_nothing_else(session: Session, key: str) -> None:
     app = DetectiveApp(session)
     play = started(session, "garage", trained=False)
@@ -56,7 +56,7 @@ async def test_any_key_skips_the_run_and_does_nothing_else(session: Session, key
         app.animation_level = "full"
         await show(app, play)
         await pilot.pause()
-        assert "any key skip" in key_bar(app)
+        assert key_bar(app).strip() == "any key skip", "whatever is pressed skips"
         assert "step 40 of 40" not in screen_text(app)
         text = await press_through(pilot, key)
         assert "step 40 of 40" in text

@@ -94,11 +94,13 @@ def points_text(score: Score) -> str:
     parts = []
     if score.solved:
         parts.append(f"{score.for_solving} for the solution")
-    factors = f"{counted(score.factors, 'factor')} named right"
-    parts.append(f"{POINTS_FACTOR * score.factors} for {factors}" if score.factors else factors)
+    if score.runs > score.solved:
+        factors = f"{counted(score.factors, 'factor')} named right"
+        parts.append(f"{POINTS_FACTOR * score.factors} for {factors}" if score.factors else factors)
     if score.hint_cost:
         parts.append(f"−{score.hint_cost} for hints")
-    return f"{counted(score.points, 'point')}: {' · '.join(parts)}"
+    points = counted(score.points, "point")
+    return f"{points}: {' · '.join(parts)}" if parts else points
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -131,7 +133,8 @@ def _runs(case: Case, state: CaseState) -> Iterator[str]:
         yield f"   - Seen: {plain(data_set.outcome)}"
         if data_set.factor is not None:
             named = f"You named {run.factor}" if run.factor else "You named no factor"
-            yield f"   - {named}; it was {data_set.factor}"
+            is_right = run.factor == data_set.factor
+            yield f"   - {named}: {'right' if is_right else f'it was {data_set.factor}'}"
     yield ""
 
 

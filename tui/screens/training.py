@@ -104,6 +104,14 @@ class TrainingScreen(CaseScreen):
                 return not self.is_running_now and self._has_motion
         return not self.is_running_now
 
+    def shows(self, command: GameCommand) -> bool:
+        """While the run is drawn every key skips, so the bar shows nothing else.
+
+        Args:
+            command: The command.
+        """
+        return command.label == "skip" if self.is_running_now else super().shows(command)
+
     def action_finish(self) -> None:
         """See the replies."""
         self.make_move(FinishTraining())
