@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,13 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A plugin may have imported Textual before the variable above was set: without workers it does.
+    if "textual.constants" in sys.modules:
+        monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
 
 
 def open_session(pack: Path, folder: Path, seed: int = 1) -> Session:
