@@ -69,10 +69,14 @@ def test_check_takes_the_folder_one_is_in(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(SOUND_PACK / "lessons")
-    assert main(["check"]) == 2, "a folder inside a pack is not searched upwards"
+    assert main(["check"]) == 0, "the pack that it stands in"
     monkeypatch.chdir(SOUND_PACK)
-    assert main(["check"]) == 0
-    capsys.readouterr()
+    assert main(["check", "lessons/first.toml"]) == 0
+    assert capsys.readouterr().err.count("No problems in 1 pack.") == 2
+    assert main(["check", "lessons/typo.toml"]) == 2, "a misspelt path is no clean pack"
+    monkeypatch.chdir(SOUND_PACK.parent)
+    assert main(["check", "sound", str(SOUND_PACK)]) == 0, "the same pack twice"
+    assert "in 1 pack." in capsys.readouterr().err
 
 
 def test_the_data_folder_flag_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,8 @@ class DetectiveApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, command.action.removeprefix("app."), command.label, show=False)
         for command in GLOBAL_COMMANDS
-        if command.action != "app.command_palette"
+        # Textual binds these two itself, so that they work over dialogs too.
+        if command.action not in {"app.command_palette", "app.quit"}
     ]
 
     def __init__(self, session: Session) -> None:
@@ -110,7 +111,11 @@ class DetectiveApp(App[None]):
             screen: The screen under the palette.
         """
         commands = screen.commands_now() if isinstance(screen, GameScreen) else GLOBAL_COMMANDS
+        offered: set[tuple[str, str]] = set()
         for command in commands:
+            if (command.action, command.label) in offered:
+                continue
+            offered.add((command.action, command.label))
             if command.action and command.action != "app.command_palette":
                 title = f"{command.label.capitalize()} ({command.key_text})"
                 action = command.action

@@ -61,14 +61,16 @@ def _parser() -> argparse.ArgumentParser:
 def _check(paths: list[Path]) -> int:
     from tui.authoring.check import check_pack, find_packs
 
-    packs: list[Path] = []
+    # A file name may hold what this terminal cannot write.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    packs: dict[Path, Path] = {}
     for path in paths or [Path()]:
         found = find_packs(path)
         if not found:
             print(f"{APP_NAME}: there is no pack in {path}: no pack.toml", file=sys.stderr)
             return EXIT_USAGE
-        packs += [pack for pack in found if pack not in packs]
-    problems = [problem for pack in packs for problem in check_pack(pack)]
+        packs |= {pack.resolve(): pack for pack in found}
+    problems = [problem for pack in packs.values() for problem in check_pack(pack)]
     for problem in problems:
         print(problem)
     files = f"{len(packs)} pack{'s' if len(packs) != 1 else ''}"
@@ -89,6 +91,9 @@ def _play(options: argparse.Namespace) -> int:
     try:
         reader = PackReader(options.path or default_pack())
         store = ProgressStore(data_folder(options.data_dir), reader.pack.id, options.profile)
+    except RuntimeError as error:
+        print(f"{APP_NAME}: the data folder cannot be found: {error}", file=sys.stderr)
+        return EXIT_USAGE
     except (ContentError, NewerDatabaseError) as error:
         print(error, file=sys.stderr)
         return EXIT_PROBLEMS

@@ -27,6 +27,11 @@ class Routes:
         self._app = app
         self._session = session
 
+    def go_home(self) -> None:
+        """Leave all screens but Home."""
+        while len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
+
     def open_shelf(self, kind: Kind) -> None:
         """Show all scenarios of a kind.
 

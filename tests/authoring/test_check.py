@@ -124,6 +124,29 @@ FAULTS = {
     "row with no reply": Fault("row-roles", ROWS, '"assistant"', '"user"'),
     "row with nothing in it": Fault("row-empty", ROWS, '"As the car\'s manual says."', '" "'),
     "row with an escape": Fault("unsafe-character", ROWS, "As the car", r"\u001b[2JAs the car"),
+    "number beyond floats": Fault(
+        "out-of-range", CASE, "train = [3.0,", "train = [‸" + "9" * 400 + ","
+    ),
+    "hexadecimal number beyond all": Fault(
+        "wrong-shape", LESSON, "minutes = 1", "minutes = ‸0x" + "f" * 5000
+    ),
+    "step beyond all": Fault("out-of-range", CASE, "30, 40]", "30, ‸" + "9" * 400 + "]"),
+    "title on two lines": Fault("wrong-form", LESSON, '"Read"', r'‸"Re\nad"'),
+    "blank title": Fault("wrong-form", LESSON, '"Read"', '‸"  "'),
+    "id with a line end": Fault("wrong-form", LESSON, 'id = "read"', r'id = ‸"read\n"'),
+    "unsafe key": Fault(
+        "unsafe-character", LESSON, "minutes = 1", 'minutes = 1\n‸"min\\u200butes" = 2'
+    ),
+    "row with a long label": Fault(
+        "row-label", ROWS, '"label": "car"', '"label": "' + "c" * 61 + '"'
+    ),
+    "row with a label of two lines": Fault("row-label", ROWS, '"label": "car"', r'"label": "c\nr"'),
+    "row of many messages": Fault(
+        "row-too-long",
+        ROWS,
+        '{"role": "user"',
+        '{"role": "user", "content": "again"}, ' * 41 + '{"role": "user"',
+    ),
     "reason of blanks": Fault("no-reason", LESSON, '"Right: quality first."', '"  "'),
 }
 # Faults whose place is not in the new text: the line and column are written here.
@@ -142,6 +165,9 @@ PLACES = {
     "row with no reply": (1, 1),
     "row with nothing in it": (1, 1),
     "row with an escape": (1, 1),
+    "row with a long label": (1, 1),
+    "row with a label of two lines": (1, 1),
+    "row of many messages": (1, 1),
     "reason of blanks": (11, 1),
     "nothing to do": (5, 1),
 }
@@ -262,11 +288,25 @@ def test_hostile_names_do_not_reach_the_terminal(pack: Path) -> None:
     assert "unknown-key" in report
 
 
+def test_hostile_file_names_do_not_reach_the_terminal(pack: Path) -> None:
+    (pack / "lessons" / "\x1b]0;pwned\x07.toml").write_text("title = 1")
+    report = "\n".join(map(str, check_pack(pack)))
+    assert "pwned" in report
+    assert "\x1b" not in report
+
+
+def test_what_only_newer_toml_could_be_and_is_too_deep_is_no_crash(pack: Path) -> None:
+    text = (pack / LESSON).read_text()
+    (pack / LESSON).write_text("# \\x\n" + "zz = " + "{a=" * 390 + "1" + "}" * 390 + "\n" + text)
+    assert [problem.code for problem in check_pack(pack)] == ["unknown-key"]
+
+
 def test_find_packs_takes_a_pack_its_parts_or_a_folder_of_packs(pack: Path) -> None:
     assert find_packs(pack) == [pack]
     assert find_packs(pack / "lessons") == [pack]
     assert find_packs(pack / LESSON) == [pack]
     assert find_packs(pack.parent) == [pack]
+    assert find_packs(pack / "lessons" / "typo.toml") == []
     assert find_packs(pack.parent.parent / "nowhere") == []
 
 

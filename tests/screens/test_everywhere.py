@@ -1,5 +1,7 @@
 """Handbook, help, settings, palette, shelf: what works on every screen."""
 
+import sqlite3
+
 import pytest
 from textual.widgets import Input
 
@@ -116,6 +118,55 @@ async def test_all_progress_is_forgotten_only_after_a_yes(session: Session) -> N
         await pilot.press("enter", "y")
         await pilot.pause()
         assert not session.standings()
+
+
+async def test_forgetting_all_ends_the_plays_that_are_open(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "enter", "1", "v", "f2", "end", "enter", "y")
+        await pilot.pause()
+        assert name_of(app) == "HomeScreen"
+        assert not session.standings()
+
+
+@pytest.mark.parametrize("keys", [["question_mark"], ["s", "end", "enter"], ["enter", "j"]])
+async def test_quitting_works_over_dialogs_too(session: Session, keys: list[str]) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.screen.is_modal
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_nothing_stands_twice_in_palette_or_help(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 40)) as pilot:
+        titles = [command.title.split(" (")[0] for command in app.get_system_commands(app.screen)]
+        assert len(titles) == len(set(titles))
+        text = await press_through(pilot, "question_mark")
+        assert text.count("Leave the game") == 1
+
+
+async def test_a_full_disk_is_told_and_play_goes_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("down", "down", "enter", "1", "v", "1", "c")
+        for name in ("save", "reset", "set"):
+            monkeypatch.setattr(session.store, name, fail)
+        text = await press_through(pilot, "p")
+        assert "disk is full" in text
+        assert name_of(app) == "RoundScreen"
+        await pilot.press("f2", "enter")
+        await pilot.pause()
+        assert name_of(app) == "SettingsScreen"
 
 
 async def test_one_scenario_is_forgotten_only_after_a_yes(session: Session) -> None:

@@ -86,6 +86,21 @@ async def test_faulty_scenarios_are_left_out_with_a_word(tmp_path: Path) -> None
         assert name_of(app) == "RoundScreen", "the others play"
 
 
+async def test_the_next_step_passes_over_what_is_faulty(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(SOUND_PACK, tmp_path / "pack"))
+    (pack / "lessons" / "first.toml").write_text("title = 7\n")
+    (pack / "datasets" / "parrots-garage.jsonl").unlink()
+    app = DetectiveApp(open_session(pack, tmp_path / "data"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Start here       Learn: A short one" in screen_text(app)
+        await pilot.pause(0.5)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        text = screen_text(app)
+        assert "first, parrots" in text
+        assert "of 12" in text, "stars that nobody can get do not count"
+
+
 @pytest.mark.parametrize(("size", "small"), [((60, 20), False), ((59, 20), True), ((60, 19), True)])
 async def test_too_small_a_window_is_told_kindly(
     session: Session, size: tuple[int, int], small: bool

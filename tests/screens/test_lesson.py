@@ -44,6 +44,17 @@ async def test_a_pick_is_answered_with_a_number_and_gives_all_reasons(session: S
         assert "Right." in await press_through(pilot, str(order.index("short") + 1))
 
 
+async def test_a_new_theme_recolors_the_analogy(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_lesson(app, "chef")
+        await pilot.pause()
+        assert "#f1b544" in app.export_screenshot()
+        app.theme = "paper"
+        await pilot.pause()
+        assert "#f1b544" not in app.export_screenshot()
+
+
 async def test_several_picks_wait_for_the_check(session: Session) -> None:
     app = DetectiveApp(session)
     async with app.run_test(size=(80, 24)) as pilot:

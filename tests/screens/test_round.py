@@ -1,8 +1,11 @@
 """A Before & After round on the screen."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import open_session
+from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.rules import before_after as rules
@@ -83,6 +86,17 @@ async def test_evidence_of_the_focused_option_lights_up_in_both_replies(session:
         text = await press_through(pilot, "home", *["down"] * order.index("says-how"))
         assert "«stand for five" in text
         assert "«75 degrees" not in text
+
+
+async def test_an_option_may_be_called_remember(tmp_path: Path) -> None:
+    pack = Path(shutil.copytree(SOUND_PACK, tmp_path / "pack"))
+    path = pack / "before-after" / "tea.toml"
+    path.write_text(path.read_text().replace('"politer"', '"remember"'))
+    session = open_session(pack, tmp_path / "data")
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_round(app, "tea")
+        assert "points" in await press_through(pilot, "v", "1", "c")
 
 
 async def test_the_number_of_right_options_is_not_given_away(session: Session) -> None:

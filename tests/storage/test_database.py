@@ -1,6 +1,8 @@
 """Opening the database in every condition it may be in."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,41 @@ def test_a_corrupt_database_is_set_aside_and_play_goes_on(tmp_path: Path, damage
     assert aside.read_bytes() == broken
     store.save(TEA, RoundState(seed=1))
     assert ProgressStore(tmp_path, "sound", clock=clock).load(TEA, RoundState) is not None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"PRAGMA user_version = {VERSION}",
+        "CREATE TABLE item (x)",
+        f"CREATE TABLE item (x); CREATE TABLE setting (x); PRAGMA user_version = {VERSION}",
+    ],
+)
+def test_a_database_with_other_tables_is_set_aside(tmp_path: Path, script: str) -> None:
+    foreign = sqlite3.connect(tmp_path / FILE_NAME)
+    foreign.executescript(script)
+    foreign.close()
+    store = ProgressStore(tmp_path, "sound", clock=clock)
+    assert store.notice is not None
+    assert "set aside" in store.notice
+    store.save(TEA, RoundState(seed=1))
+    assert ProgressStore(tmp_path, "sound", clock=clock).notice is None
+
+
+def test_answers_that_stand_only_in_the_log_survive_a_kill_and_a_damaged_file(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from tui.rules.before_after import RoundState;"
+        "from tui.rules.progress import ItemKey; from tui.storage.progress import ProgressStore;"
+        "store = ProgressStore(Path(sys.argv[1]), 'sound');"
+        "[store.save(ItemKey('lesson', str(n)), RoundState(seed=n)) for n in range(20)];"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    path = tmp_path / FILE_NAME
+    path.write_bytes(b"x" * len(path.read_bytes()))
+    assert len(ProgressStore(tmp_path, "sound", clock=clock).standings()) == 20
 
 
 def test_a_foreign_database_is_set_aside(tmp_path: Path) -> None:

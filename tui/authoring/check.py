@@ -1,5 +1,6 @@
 """Reading packs and reporting all that is wrong with them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,29 +23,28 @@ _MODELS: dict[Kind, type[msgspec.Struct]] = {
     "before-after": Round,
     "detective": Case,
 }
-_KEYS: dict[Kind, str] = {
-    "lesson": "lessons",
-    "before-after": "before-after",
-    "detective": "detective",
-}
 _DATA_FOLDER = "datasets"
 _FREE_FILES = {"LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", "README.txt"}
 
 
 def find_packs(path: Path) -> list[Path]:
-    """Return the packs that a path means: itself, the one it stands in, or those below it.
+    """Return the packs that a path means: itself, those in it, or the one it stands in.
 
     Args:
-        path: A pack, a file or folder inside one, or a folder of packs.
+        path: A pack, a folder of packs, or a file or folder inside a pack.
     """
-    for folder in (path, *path.parents):
-        if (folder / MANIFEST).is_file():
-            return [folder]
-        if folder == Path.cwd():
-            break
-    if not path.is_dir():
+    if not path.exists():
         return []
-    return sorted(child for child in path.iterdir() if (child / MANIFEST).is_file())
+    if path.is_dir():
+        if (path / MANIFEST).is_file():
+            return [path]
+        inside = sorted(child for child in path.iterdir() if (child / MANIFEST).is_file())
+        if inside:
+            return inside
+    for folder in path.resolve().parents:
+        if (folder / MANIFEST).is_file():
+            return [folder if path.is_absolute() else Path(os.path.relpath(folder))]
+    return []
 
 
 def check_pack(root: Path) -> list[Problem]:
@@ -87,7 +87,7 @@ class _PackCheck:
             yield from self._file(f"{folder}/{stem}.toml", _MODELS[kind])
         if manifest is None:
             return
-        key = _KEYS[kind]
+        key = FOLDERS[kind]
         listed = manifest.data.get(key, [])
         for index, stem in enumerate(listed):
             if stem not in found:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tui.content.untrusted import clean
+
 Path = tuple[str | int, ...]
 """Where a value stands inside a TOML file: keys and array indexes from the root."""
 
@@ -40,7 +42,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Return ``file:line:column: code: what is wrong; what to do``."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}; {self.advice}"
+        place = f"{self.file}:{self.line}:{self.column}"
+        text = f"{place}: {self.code}: {self.message}; {self.advice}"
+        return clean(text).replace("\n", " ")
 
 
 @dataclass

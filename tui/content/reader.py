@@ -1,8 +1,7 @@
 """Reading a pack file by file, so that a screen pays only for what it shows."""
 
-import functools
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import msgspec
 
@@ -47,6 +46,8 @@ class PackReader:
             ContentError: ``pack.toml`` cannot be used.
         """
         self.root = root
+        self._made: dict[str, msgspec.Struct | ContentError] = {}
+        self._rows: dict[str, tuple[Row, ...]] = {}
         self.pack = self._read(MANIFEST, Pack)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
@@ -59,17 +60,14 @@ class PackReader:
             case "detective":
                 return self.pack.detective
 
-    @functools.cache  # noqa: B019 - a reader lives as long as the game
     def lesson(self, item: str) -> Lesson:
         """Read a lesson; raises ContentError where it is not sound."""
         return self._read(f"{FOLDERS['lesson']}/{item}.toml", Lesson)
 
-    @functools.cache  # noqa: B019
     def round(self, item: str) -> Round:
         """Read a Before & After round; raises ContentError where it is not sound."""
         return self._read(f"{FOLDERS['before-after']}/{item}.toml", Round)
 
-    @functools.cache  # noqa: B019
     def case(self, item: str) -> Case:
         """Read a detective case without its rows; raises ContentError where it is not sound."""
         return self._read(f"{FOLDERS['detective']}/{item}.toml", Case)
@@ -84,7 +82,6 @@ class PackReader:
             case "detective":
                 return self.case(item)
 
-    @functools.cache  # noqa: B019
     def handbook(self) -> Handbook:
         """Read the handbook, an empty one where the pack has none.
 
@@ -95,14 +92,23 @@ class PackReader:
             return Handbook()
         return self._read(HANDBOOK, Handbook)
 
-    @functools.cache  # noqa: B019
     def rows(self, relative: str) -> tuple[Row, ...]:
         """Read the rows of a data set; raises ContentError where a row is not sound.
 
         Args:
             relative: What the data set names as its ``rows``.
         """
-        return read_rows(self.root / relative, self.root, self.name(relative))
+        if relative not in self._rows:
+            self._rows[relative] = read_rows(self.root / relative, self.root, self.name(relative))
+        return self._rows[relative]
+
+    def has_rows(self, case: Case) -> bool:
+        """Say whether the files of all data sets of a case are there.
+
+        Args:
+            case: The case.
+        """
+        return all((self.root / data_set.rows).is_file() for data_set in case.datasets)
 
     def file(self, relative: str) -> TomlFile:
         """Read a TOML file of the pack without looking at its shape."""
@@ -113,10 +119,21 @@ class PackReader:
         return (self.root / relative).as_posix()
 
     def _read(self, relative: str, model: type[ModelT]) -> ModelT:
-        file = self.file(relative)
+        made = self._made.get(relative)
+        if made is None:
+            made = self._made[relative] = self._make(relative, model)
+        if isinstance(made, ContentError):
+            raise made
+        return cast(ModelT, made)
+
+    def _make(self, relative: str, model: type[ModelT]) -> ModelT | ContentError:
+        try:
+            file = self.file(relative)
+        except ContentError as error:
+            return error
         made, findings = examine(file, model)
         if made is None or findings:
-            raise ContentError.of(file.place(findings))
+            return ContentError.of(file.place(findings))
         return made
 
 

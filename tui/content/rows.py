@@ -14,6 +14,11 @@ MAX_BYTES = 64_000_000
 MAX_CONTENT = 8_000
 """The largest length of one message in characters."""
 
+MAX_MESSAGES = 40
+"""The largest number of messages in a row."""
+MAX_LABEL = 60
+"""The largest length of a label in characters."""
+
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One turn of a conversation."""
@@ -140,6 +145,18 @@ def _fault(row: Row) -> tuple[str, str, str] | None:
             "row-roles",
             "the row is no exchange of a user and an assistant",
             "end it with the assistant's reply to a user",
+        )
+    if len(row.messages) > MAX_MESSAGES:
+        return (
+            "row-too-long",
+            f"the row has {len(row.messages):,} messages; at most {MAX_MESSAGES} are read",
+            "split the row",
+        )
+    if row.label is not None and (len(row.label) > MAX_LABEL or "\n" in row.label):
+        return (
+            "row-label",
+            f"a label is one line of at most {MAX_LABEL} characters",
+            "make it shorter",
         )
     if any(not message.content.strip() for message in row.messages):
         return (

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
+_MANY = 10**20
+
 ModelT = TypeVar("ModelT", bound=msgspec.Struct)
 
 _TYPE_NAMES = {
@@ -41,7 +43,10 @@ def convert(data: dict[str, Any], model: type[ModelT]) -> ModelT | list[Finding]
     try:
         return msgspec.convert(data, model)
     except msgspec.ValidationError as error:
-        found = findings(data, model)
+        try:
+            found = findings(data, model)
+        except ValueError:
+            found = []  # an integer of so many digits that Python cannot write it in a message
         return found or [_from_message(str(error))]
 
 
@@ -73,7 +78,9 @@ def _validator(model: type[msgspec.Struct]) -> "Validator":
 
 def _is_number(_: object, value: object) -> bool:
     # JSON knows neither nan nor inf, but TOML does.
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _any_of(
@@ -176,9 +183,13 @@ def _out_of_limits(path: Path, kind: str, limit: Any, value: Any) -> Finding:
                 "take some out",
             )
         case "minimum" | "exclusiveMinimum":
-            return Finding(path, "out-of-range", f"{value} is too small", f"at least {limit}")
+            return Finding(
+                path, "out-of-range", f"{_number(value)} is too small", f"at least {limit}"
+            )
         case "maximum" | "exclusiveMaximum":
-            return Finding(path, "out-of-range", f"{value} is too large", f"at most {limit}")
+            return Finding(
+                path, "out-of-range", f"{_number(value)} is too large", f"at most {limit}"
+            )
     return Finding(path, "wrong-shape", f"this breaks the rule {kind!r}", f"see {limit!r}")
 
 
@@ -186,6 +197,9 @@ def _wrong_form(path: Path, value: Any, schema: Any) -> Finding:
     description = schema.get("description", "").split("; ")[0].rstrip(".")
     example = next(iter(schema.get("examples", [])), None)
     advice = f"for example {_quote(example)}" if example else "mend it"
+    if "\n" in str(value).strip() or not str(value).strip():
+        message = "the text is blank" if not str(value).strip() else "this text has several lines"
+        return Finding(path, "wrong-form", message, "write it on one line")
     return Finding(path, "wrong-form", f"{_quote(value)} is not {_lower(description)}", advice)
 
 
@@ -214,7 +228,7 @@ def _describe(value: Any) -> str:
     if isinstance(value, bool):
         return f"the truth value {str(value).lower()}"
     if isinstance(value, (int, float)):
-        return f"the number {value}"
+        return f"the number {_number(value)}"
     if isinstance(value, str):
         return "a text"
     if isinstance(value, list):
@@ -225,8 +239,13 @@ def _describe(value: Any) -> str:
 
 
 def _quote(value: Any) -> str:
-    text = str(value)
+    text = _number(value) if isinstance(value, int) else str(value)
     return f"'{text if len(text) <= 40 else text[:39] + '…'}'"
+
+
+def _number(value: float) -> str:
+    # Python refuses to write an integer of thousands of digits, and nobody would read it.
+    return "of many digits" if isinstance(value, int) and abs(value) >= _MANY else str(value)
 
 
 def _lower(text: str) -> str:

@@ -10,6 +10,7 @@ import tomli
 
 from tui.content import untrusted
 from tui.content.problems import ContentError, Finding, Problem
+from tui.content.problems import Path as KeyPath
 
 MAX_BYTES = 1_000_000
 """A scenario file larger than this is refused: nobody wrote it by hand."""
@@ -136,23 +137,21 @@ def unsafe_findings(file: TomlFile) -> list[Finding]:
         return []
     findings: list[Finding] = []
 
-    def walk(value: object, path: tuple[str | int, ...]) -> None:
+    def report(text: str, path: KeyPath, *, on_key: bool) -> None:
+        char = untrusted.first_unsafe(text)
+        if char is not None:
+            message = f"U+{ord(char):04X} may not stand in a text"
+            findings.append(Finding(path, "unsafe-character", message, "take it out", on_key))
+
+    def walk(value: object, path: KeyPath) -> None:
         if isinstance(value, str):
-            char = untrusted.first_unsafe(value)
-            if char is not None:
-                findings.append(
-                    Finding(
-                        path,
-                        "unsafe-character",
-                        f"U+{ord(char):04X} may not stand in a text",
-                        "take it out",
-                    )
-                )
+            report(value, path, on_key=False)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 walk(item, (*path, index))
         elif isinstance(value, dict):
             for key, item in value.items():
+                report(key, (*path, key), on_key=True)
                 walk(item, (*path, key))
 
     walk(tomli.loads(file.text), ())
@@ -196,6 +195,8 @@ def _refuse_newer_toml(text: str, name: str) -> None:
 
     try:
         tomllib.loads(text)
+    except RecursionError:
+        return  # deeper than the standard library reads, which says nothing on the version
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)

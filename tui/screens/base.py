@@ -1,6 +1,6 @@
 """What every screen of the game has: a top line, a key bar, help, and moves that are saved."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Generic, cast
 
 from textual.app import ComposeResult
@@ -152,14 +152,14 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             self._say_unsaved(error)
         return True
 
-    def start_over(self, play: Play[Any, Any, Any]) -> None:
-        """Start a play over; where that is not saved, say so.
+    def keep(self, change: Callable[[], object]) -> None:
+        """Make a change to what is kept; where that is not saved, say so.
 
         Args:
-            play: What is being played.
+            change: Makes and saves it.
         """
         try:
-            play.restart()
+            change()
         except SaveError as error:
             self._say_unsaved(error)
 

@@ -23,7 +23,6 @@ from tui.rules.progress import MAX_STARS
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
-from tui.screens.navigation import following
 from tui.widgets.card_text import sources_text
 from tui.widgets.data_card import VERDICT_SIGNS
 
@@ -68,18 +67,18 @@ class DebriefScreen(CaseScreen):
             case "read on":
                 return self.query_one("#debrief").max_scroll_y > 0
             case "next":
-                return following(self.session, self.play.key) is not None
+                return self.session.following(self.play.key) is not None
         return super().allows(action)
 
     def action_next(self) -> None:
         """Open the next case."""
-        key = following(self.session, self.play.key)
+        key = self.session.following(self.play.key)
         if key is not None:
             self.routes.open_item(key, instead=True)
 
     def action_again(self) -> None:
         """Start the case over."""
-        self.start_over(self.play)
+        self.keep(self.play.restart)
         self.routes.show_case(self.play)
 
     def action_save(self) -> None:

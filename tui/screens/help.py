@@ -54,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _once(commands: tuple[GameCommand, ...]) -> list[GameCommand]:
-    first: dict[str, GameCommand] = {}
+    first: dict[tuple[str, str], GameCommand] = {}
     for command in commands:
-        first.setdefault(command.action or command.label, command)
+        first.setdefault((command.action, command.label), command)
     return list(first.values())

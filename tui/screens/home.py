@@ -9,13 +9,14 @@ from textual.widgets import Static
 
 from tui.content.problems import ContentError
 from tui.content.reader import Kind
+from tui.content.untrusted import clean
 from tui.paths import shipped
 from tui.rules.progress import (
     MAX_STARS,
     NEW,
+    ItemKey,
     Standings,
     count_done,
-    next_step,
     total_stars,
 )
 from tui.screens.base import GameScreen
@@ -82,30 +83,38 @@ class HomeScreen(GameScreen[None]):
         self.run_worker(self._find_faults, group="faults", thread=True)
 
     def _find_faults(self) -> None:
-        reader = self.session.reader
-        faulty: list[str] = []
-        for kind, items in self.session.ids.items():
-            for item in items:
-                try:
-                    reader.scenario(kind, item)
-                except ContentError:
-                    faulty.append(item)
+        session = self.session
+        faulty = [
+            item
+            for kind, items in session.ids.items()
+            for item in items
+            if not session.is_sound(ItemKey(kind, item))
+        ]
+        try:
+            session.reader.handbook()
+        except ContentError:
+            faulty.append("the handbook")
         if faulty:
-            text = (
-                f"Left out, as their files have faults: {', '.join(faulty)}.\n"
-                f"finetune-detective check {reader.root} says where."
-            )
-            self.app.call_from_thread(self.query_one("#notice", Static).update, Content(text))
+            self.app.call_from_thread(self._show_faults, faulty)
+
+    def _show_faults(self, faulty: list[str]) -> None:
+        text = (
+            f"Left out, as their files have faults: {', '.join(faulty)}.\n"
+            f"finetune-detective check {self.session.reader.root} says where."
+        )
+        self.query_one("#notice", Static).update(Content(clean(text)))
+        self._show()
 
     def _open_next(self) -> None:
-        key = next_step(self.session.ids, self.session.standings())
+        key = self.session.next_step()
         if key is not None:
             self.routes.open_item(key)
 
     def _show(self) -> None:
         standings = self.session.standings()
-        stars = total_stars(self.session.ids, standings)
-        most = MAX_STARS * sum(len(items) for items in self.session.ids.values())
+        ids = self.session.sound_ids()
+        stars = total_stars(ids, standings)
+        most = MAX_STARS * sum(map(len, ids.values()))
         self.top_line("Finetune Detective", f"★ {stars} of {most}")
         doors = [self._door(kind, standings) for kind in KIND_TITLES if self.session.ids[kind]]
         handbook = Entry(_HANDBOOK, "look up any word or question", sign=_pad("Handbook"))
@@ -115,7 +124,7 @@ class HomeScreen(GameScreen[None]):
         doors_list.focus()
 
     def _next_entry(self, standings: Standings) -> list[Entry]:
-        key = next_step(self.session.ids, standings)
+        key = self.session.next_step()
         if key is None:
             text = "All done. Case closed, lamp off. Play anything again for more stars."
             self.query_one("#notice", Static).update(Content(text))

@@ -71,6 +71,7 @@ class LessonScreen(GameScreen[None]):
 
     def on_mount(self) -> None:
         """Show the card that was left."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_card())
         for choices in self.query(ChoiceList):
             self.watch(choices, "virtual_size", self._fit_soon, init=False)
         self._show_card()

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.rules import lesson as rules
-from tui.rules.progress import MAX_STARS, next_step
+from tui.rules.progress import MAX_STARS
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.navigation import title_of
@@ -60,7 +60,7 @@ class LessonEndScreen(GameScreen[None]):
 
     def action_next(self) -> None:
         """Open what Home suggests, or go back where all is done."""
-        key = next_step(self.session.ids, self.session.standings())
+        key = self.session.next_step()
         if key is None:
             self.app.pop_screen()
         else:
@@ -68,9 +68,9 @@ class LessonEndScreen(GameScreen[None]):
 
     def action_again(self) -> None:
         """Start the lesson over."""
-        self.play.restart()
+        self.keep(self.play.restart)
         self.routes.show_lesson(self.play)
 
     def _next_title(self) -> str:
-        key = next_step(self.session.ids, self.session.standings())
+        key = self.session.next_step()
         return "nothing left: all is done." if key is None else title_of(self.session, key)

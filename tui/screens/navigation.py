@@ -18,6 +18,9 @@ KIND_TITLES: dict[Kind, str] = {
 class Navigator(Protocol):
     """The way to other screens; see ``tui.routes.Routes``."""
 
+    def go_home(self) -> None:
+        """Leave all screens but Home."""
+
     def open_shelf(self, kind: Kind) -> None:
         """Show all scenarios of a kind."""
 
@@ -66,14 +69,3 @@ def place_of(session: Session, key: ItemKey) -> tuple[int, int]:
     """
     ids = session.ids[key.kind]
     return (ids.index(key.item) + 1 if key.item in ids else 1), len(ids)
-
-
-def following(session: Session, key: ItemKey) -> ItemKey | None:
-    """Return the scenario after one in playing order, or None after the last.
-
-    Args:
-        session: The learner's sitting.
-        key: The scenario.
-    """
-    number, total = place_of(session, key)
-    return key._replace(item=session.ids[key.kind][number]) if number < total else None

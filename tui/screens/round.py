@@ -11,7 +11,7 @@ from tui.rules import before_after as rules
 from tui.rules.before_after import Side
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
-from tui.screens.navigation import following, place_of
+from tui.screens.navigation import place_of
 from tui.screens.round_text import entries, evidence_in, task_text
 from tui.storage.session import RoundPlay, Session
 from tui.widgets.choice_list import ChoiceList
@@ -122,7 +122,7 @@ class RoundScreen(GameScreen[None]):
             case "see why" | "again":
                 return phase == "checked"
             case "next":
-                return phase == "checked" and following(self.session, self.play.key) is not None
+                return phase == "checked" and self.session.following(self.play.key) is not None
         return True
 
     @property
@@ -185,12 +185,12 @@ class RoundScreen(GameScreen[None]):
 
     def action_again(self) -> None:
         """Start the round over."""
-        self.play.restart()
+        self.keep(self.play.restart)
         self._begin()
 
     def action_next(self) -> None:
         """Go on with the next round."""
-        key = following(self.session, self.play.key)
+        key = self.session.following(self.play.key)
         if key is not None:
             self.routes.open_item(key, instead=True)
 

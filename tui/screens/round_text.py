@@ -22,7 +22,8 @@ _TONES = {
     Mark.RIGHTLY_LEFT: "text-dim",
 }
 _SIGN_WIDTH = 14
-_REMEMBER = "remember"
+# No option can have this id: it is not kebab-case.
+_REMEMBER = "*remember"
 
 
 def task_text(round_: Round, state: RoundState) -> Content:

@@ -54,10 +54,10 @@ class SettingsScreen(GameScreen[None]):
         name, _, value = event.entry.partition(":")
         settings = load_settings(self.session.store)
         if name == "theme":
-            save_setting(self.session.store, "theme", value)
+            self._keep("theme", value)
         else:
             setting = cast(SettingName, name)
-            save_setting(self.session.store, setting, not getattr(settings, setting))
+            self._keep(setting, not getattr(settings, setting))
         cast(Dressable, self.app).apply(load_settings(self.session.store))
         self._show()
 
@@ -82,11 +82,16 @@ class SettingsScreen(GameScreen[None]):
         entries.append(Entry(_RESET, forget, sign=" ! ", tone="error"))
         self.query_one(ChoiceList).show(entries)
 
+    def _keep(self, name: SettingName, value: str | bool) -> None:
+        self.keep(lambda: save_setting(self.session.store, name, value))
+
     def _reset(self) -> None:
         def forget(confirmed: bool | None) -> None:
             if confirmed:
-                self.session.store.reset()
+                self.keep(self.session.store.reset)
                 self.notify("All progress in this pack is forgotten.", markup=False)
+                # A play that is still open would bring its own back.
+                self.routes.go_home()
 
         question = "Forget all progress in this pack: lessons, rounds, cases, stars?"
         self.app.push_screen(ConfirmScreen(question, "Forget all"), forget)

@@ -58,6 +58,7 @@ class ShelfScreen(GameScreen[None]):
         """
         super().__init__(session)
         self._kind = kind
+        self._standings: dict[ItemKey, Standing] = {}
 
     def compose_body(self) -> ComposeResult:
         """Yield the welcome, the list and what the cursor is on."""
@@ -70,7 +71,7 @@ class ShelfScreen(GameScreen[None]):
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""
         items = self.session.ids[self._kind]
-        standings = self.session.standings()
+        standings = self._standings = self.session.standings()
         done = count_done(self._kind, items, standings)
         stars = sum(standings.get(ItemKey(self._kind, item), NEW).stars for item in items)
         self.top_line(f"{KIND_TITLES[self._kind]} · {done} of {len(items)} done", f"★ {stars}")
@@ -98,7 +99,7 @@ class ShelfScreen(GameScreen[None]):
         """Nothing can be forgotten where nothing was done."""
         if action == "reset":
             item = self.query_one("#items", ChoiceList).cursor
-            return item is not None and ItemKey(self._kind, item) in self.session.standings()
+            return item is not None and ItemKey(self._kind, item) in self._standings
         return super().allows(action)
 
     def action_reset(self) -> None:
@@ -110,7 +111,7 @@ class ShelfScreen(GameScreen[None]):
 
         def forget(confirmed: bool | None) -> None:
             if confirmed:
-                self.session.store.reset(key)
+                self.keep(lambda: self.session.store.reset(key))
                 self.on_screen_resume()
 
         question = f"Forget what you did in “{self._title(item)}”, stars and all?"

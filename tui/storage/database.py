@@ -94,7 +94,7 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         if version == 0:
             _make_tables(connection)
-        connection.execute("SELECT 1 FROM item, setting LIMIT 1")
+        _check_tables(connection)
         # A file that may only be read opens well; find out now, not at the first answer.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
@@ -104,11 +104,24 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _check_tables(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute(
+            "SELECT profile, pack, kind, item, state, done, stars, points, is_open, touched"
+            " FROM item LIMIT 1"
+        )
+        connection.execute("SELECT profile, name, value FROM setting LIMIT 1")
+    except sqlite3.OperationalError as error:
+        raise sqlite3.DatabaseError(str(error)) from None
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     # Another game may be making them at this moment: the version is read again under the lock.
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+            raise sqlite3.DatabaseError("the file belongs to another program")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -125,8 +138,11 @@ def _start_anew(path: Path, clock: Callable[[], float]) -> Opened:
     aside = path.with_name(f"{path.stem}-damaged-{int(clock())}{path.suffix}")
     try:
         path.rename(aside)
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        # The latest answers may stand in the log beside it.
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists():
+            log.rename(aside.with_name(f"{aside.name}-wal"))
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
         connection = _open(path)
     except (OSError, sqlite3.Error) as error:
         return _in_memory(f"Progress in {path} is damaged and cannot be set aside: {error}.")

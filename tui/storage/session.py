@@ -12,10 +12,11 @@ import msgspec
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
 from tui.content.models.lesson import Lesson
+from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
 from tui.rules import before_after, detective, lesson
 from tui.rules.moves import Action, State
-from tui.rules.progress import ItemKey, Standing
+from tui.rules.progress import ItemKey, Standing, next_step
 from tui.storage.progress import ProgressStore
 
 ScenarioT = TypeVar("ScenarioT", bound=msgspec.Struct)
@@ -128,12 +129,51 @@ class Session:
         self.reader = reader
         self.store = store
         self.rng = rng
+        self._faulty: set[ItemKey] = set()
 
     @property
     def ids(self) -> dict[Kind, tuple[str, ...]]:
         """The ids of the pack's scenarios by kind, in playing order."""
         kinds: tuple[Kind, ...] = ("lesson", "before-after", "detective")
         return {kind: self.reader.ids(kind) for kind in kinds}
+
+    def next_step(self) -> ItemKey | None:
+        """Return what to play next; scenarios with faults are passed over."""
+        standings = self.standings()
+        while True:
+            key = next_step(self.sound_ids(), standings)
+            if key is None or self.is_sound(key):
+                return key
+
+    def following(self, key: ItemKey) -> ItemKey | None:
+        """Return the sound scenario after one in playing order, or None after the last."""
+        ids = self.ids[key.kind]
+        place = ids.index(key.item) + 1 if key.item in ids else len(ids)
+        later = (key._replace(item=item) for item in ids[place:])
+        return next((candidate for candidate in later if self.is_sound(candidate)), None)
+
+    def sound_ids(self) -> dict[Kind, tuple[str, ...]]:
+        """Return the ids of the pack's scenarios without those known to have faults."""
+        return {
+            kind: tuple(item for item in items if ItemKey(kind, item) not in self._faulty)
+            for kind, items in self.ids.items()
+        }
+
+    def is_sound(self, key: ItemKey) -> bool:
+        """Say whether a scenario can be played, and remember where it cannot.
+
+        Args:
+            key: The scenario; of a case the rows are looked for, but not read.
+        """
+        if key not in self._faulty:
+            try:
+                scenario = self.reader.scenario(key.kind, key.item)
+            except ContentError:
+                self._faulty.add(key)
+            else:
+                if isinstance(scenario, Case) and not self.reader.has_rows(scenario):
+                    self._faulty.add(key)
+        return key not in self._faulty
 
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with each scenario."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from tui.content.models.common import Id, Model, Paragraph, Reply, Source, Title
+from tui.content.models.common import ONE_LINE, Id, Model, Paragraph, Reply, Source, Title
 
 Trait = Literal[
     "accuracy",
@@ -28,6 +28,7 @@ class ModelReply(Reply, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=32,
+            pattern=ONE_LINE,
             description="Which model said it; it stands in the frame of the reply.",
             examples=["base model", "fine-tuned on 400 leaflets"],
         ),
@@ -54,6 +55,7 @@ class Option(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=90,
+            pattern=ONE_LINE,
             description="The claim, without position words.",
         ),
     ]
@@ -78,7 +80,13 @@ class Round(Model, frozen=True, kw_only=True):
     title: Title
     domain: Annotated[
         str,
-        Meta(min_length=1, max_length=24, description="The field.", examples=["medicine"]),
+        Meta(
+            min_length=1,
+            max_length=24,
+            pattern=ONE_LINE,
+            description="The field.",
+            examples=["medicine"],
+        ),
     ]
     type: Annotated[
         RoundType,

@@ -8,14 +8,21 @@ from msgspec import Meta
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
         max_length=64,
         description="A stable name in kebab-case; progress is stored under it, so never change it.",
         examples=["names-the-interval"],
     ),
 ]
-Title = Annotated[str, Meta(min_length=1, max_length=60, description="A short title.")]
-Line = Annotated[str, Meta(min_length=1, max_length=140, description="One line of text.")]
+ONE_LINE = r"^[^\n]*\S[^\n]*$(?!\n)"
+"""The pattern of a text on one line that is not blank."""
+
+Title = Annotated[
+    str, Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="A short title.")
+]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=140, pattern=ONE_LINE, description="One line of text.")
+]
 Paragraph = Annotated[
     str, Meta(min_length=1, max_length=400, description="A few sentences of text.")
 ]
@@ -53,6 +60,7 @@ class Source(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=160,
+            pattern=ONE_LINE,
             description="Authors, year and title.",
             examples=["Zhou et al. 2023, LIMA: Less Is More for Alignment"],
         ),
@@ -60,7 +68,7 @@ class Source(Model, frozen=True, kw_only=True):
     url: Annotated[
         str,
         Meta(
-            pattern=r"^https?://[^\s]+$",
+            pattern=r"^https?://[^\s]+$(?!\n)",
             max_length=200,
             description="An http or https address; the game shows it and never opens it by itself.",
             examples=["https://arxiv.org/abs/2305.11206"],

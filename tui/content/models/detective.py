@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from tui.content.models.common import (
+    ONE_LINE,
     CardText,
     Id,
     Line,
@@ -45,16 +46,23 @@ class DataSetCard(Model, frozen=True, kw_only=True):
     source: Annotated[Line, Meta(description="Who made it, and for what.")]
     license: Annotated[
         str,
-        Meta(min_length=1, max_length=60, description="On which terms it may be used."),
+        Meta(
+            min_length=1,
+            max_length=60,
+            pattern=ONE_LINE,
+            description="On which terms it may be used.",
+        ),
     ]
-    collected: Annotated[str, Meta(min_length=1, max_length=80, description="When and how.")]
+    collected: Annotated[
+        str, Meta(min_length=1, max_length=80, pattern=ONE_LINE, description="When and how.")
+    ]
 
 
 class Curve(Model, frozen=True, kw_only=True):
     """Loss over training; for canned replies the author draws it to illustrate."""
 
     steps: Annotated[
-        tuple[Annotated[int, Meta(ge=0)], ...],
+        tuple[Annotated[int, Meta(ge=0, le=10_000_000)], ...],
         Meta(min_length=4, max_length=60, description="Training steps, rising."),
     ]
     train: Annotated[
@@ -81,12 +89,12 @@ class DataSet(Model, frozen=True, kw_only=True):
     """A candidate to fine-tune the base model on."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=32)]
+    title: Annotated[str, Meta(min_length=1, max_length=32, pattern=ONE_LINE)]
     about: Annotated[Paragraph, Meta(description="What its makers say it is. It may flatter.")]
     rows: Annotated[
         str,
         Meta(
-            pattern=r"^datasets/[a-z0-9]+(-[a-z0-9]+)*\.jsonl$",
+            pattern=r"^datasets/[a-z0-9]+(-[a-z0-9]+)*\.jsonl$(?!\n)",
             max_length=100,
             description="The file with its rows: JSON Lines in the chat format.",
             examples=["datasets/plant-clinic-logs.jsonl"],
@@ -119,6 +127,7 @@ class Case(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=24,
+            pattern=ONE_LINE,
             description="The field.",
             examples=["plant care"],
         ),

@@ -4,14 +4,17 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from tui.content.models.common import CardText, Id, Model, Source, Title
+from tui.content.models.common import ONE_LINE, CardText, Id, Model, Source, Title
 
 
 class Question(Model, frozen=True, kw_only=True):
     """A question that learners ask, and its answer."""
 
     id: Id
-    question: Annotated[str, Meta(min_length=1, max_length=120, description="As one would ask it.")]
+    question: Annotated[
+        str,
+        Meta(min_length=1, max_length=120, pattern=ONE_LINE, description="As one would ask it."),
+    ]
     answer: CardText
     cites: Annotated[tuple[Id, ...], Meta(description="Ids of the handbook's [[sources]].")] = ()
 

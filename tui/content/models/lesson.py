@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from tui.content.models.common import (
+    ONE_LINE,
     Art,
     CardText,
     Id,
@@ -37,8 +38,13 @@ class TextCard(Card, tag="text", frozen=True, kw_only=True):
 class Pair(Model, frozen=True, kw_only=True):
     """One line of an analogy: a thing in the story and what it stands for."""
 
-    story: Annotated[str, Meta(min_length=1, max_length=60, description="The thing in the story.")]
-    model: Annotated[str, Meta(min_length=1, max_length=60, description="What it stands for.")]
+    story: Annotated[
+        str,
+        Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="The thing in the story."),
+    ]
+    model: Annotated[
+        str, Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="What it stands for.")
+    ]
 
 
 class AnalogyCard(Card, tag="analogy", frozen=True, kw_only=True):
@@ -102,7 +108,7 @@ class Bin(Model, frozen=True, kw_only=True):
     """One of the places that a sort card sorts into."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=24)]
+    title: Annotated[str, Meta(min_length=1, max_length=24, pattern=ONE_LINE)]
 
 
 class SortItem(Model, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from tui.content.models.common import Id, Model, Paragraph, Title
+from tui.content.models.common import ONE_LINE, Id, Model, Paragraph, Title
 
 
 class Pack(Model, frozen=True, kw_only=True):
@@ -17,7 +17,7 @@ class Pack(Model, frozen=True, kw_only=True):
     language: Annotated[
         str,
         Meta(
-            pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\n)",
             description="The language of its texts, as a BCP 47 tag.",
             examples=["en"],
         ),
@@ -27,6 +27,7 @@ class Pack(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=60,
+            pattern=ONE_LINE,
             description="An SPDX identifier.",
             examples=["CC-BY-4.0"],
         ),
