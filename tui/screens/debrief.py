@@ -33,7 +33,7 @@ class DebriefScreen(CaseScreen):
     CSS_PATH = style("debrief")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
         GameCommand("up,down", "", "read on", "Scroll; pgup and pgdn scroll by a screen."),
-        GameCommand("n,enter", "next", "next case", "Go on with the next case.", shown="n"),
+        GameCommand("n", "next", "next case", "Go on with the next case."),
         GameCommand("s", "save", "save report", "Save the case report as Markdown."),
         GameCommand("a", "again", "again", "Take the case once more, from its brief."),
         GameCommand("escape", "back", "back", "Go back to the cases."),
