@@ -55,6 +55,18 @@ async def test_a_new_theme_recolors_the_analogy(session: Session) -> None:
         assert "#f1b544" not in app.export_screenshot()
 
 
+async def test_a_number_pressed_twice_does_not_skip_the_reasons(session: Session) -> None:
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_lesson(app)
+        text = await press_through(pilot, "1", "2", "1")
+        assert screen.play.state.card == "guess"
+        assert "It answers what was asked." in text
+        assert "see why" in key_bar(app)
+        await pilot.press("enter")
+        assert screen.play.state.card == "chef"
+
+
 async def test_several_picks_wait_for_the_check(session: Session) -> None:
     app = DetectiveApp(session)
     async with app.run_test(size=(80, 24)) as pilot:

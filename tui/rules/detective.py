@@ -25,7 +25,7 @@ FACTORS: dict[Factor, str] = {
     "balance": "one kind of reply crowds out the others",
     "format": "the replies have not the form that is needed",
     "leakage": "the test is in the training rows, so its score says nothing",
-    "rights": "it may not be used: licence, privacy or consent",
+    "rights": "it may not be used: license, privacy or consent",
 }
 """The factors that explain a failure, each in a few words."""
 

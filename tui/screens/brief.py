@@ -115,6 +115,6 @@ class BriefScreen(CaseScreen):
             Text(f"{PROVENANCE_SIGNS[source]} {source}", style=colors.get(source, "")),
             Text(test.base.text),
         )
-        table.add_row(Text("→ wanted", style=dim), Text(f"A good reply {test.good}", style=dim))
+        table.add_row(Text("→ wanted", style=dim), Text(test.good, style=dim))
         table.add_row()
         return table

@@ -31,6 +31,7 @@ class LessonScreen(GameScreen[None]):
         GameCommand("u,shift+up", "move(-1)", "up", "Move the step up.", shown="u"),
         GameCommand("d,shift+down", "move(1)", "down", "Move the step down.", shown="d"),
         GameCommand("c", "check", "check", "Check your answer."),
+        GameCommand("up,down", "", "see why", "Move through the reasons."),
         GameCommand("t", "retry", "try again", "Do this card again; the first answer counts."),
         GameCommand("left,b", "back_card", "back", "Go to the card before.", shown="←"),
         GameCommand("right,n", "next", "skip", "Go to the next card.", shown="→"),
@@ -103,7 +104,7 @@ class LessonScreen(GameScreen[None]):
             case "check":
                 single = isinstance(card, PickCard) and not card.several
                 return self.is_open and not single
-            case "retry":
+            case "retry" | "see why":
                 return card is not None and not self.is_open
             case "read":
                 return bool(self.query_one("#card").max_scroll_y)
@@ -121,7 +122,9 @@ class LessonScreen(GameScreen[None]):
         """Answer with the entry, or go on where the card is answered."""
         card = self.doing
         if card is None or not self.is_open:
-            self.action_next()
+            # A number pressed once too often must not skip the reasons.
+            if not event.by_number:
+                self.action_next()
             return
         match card:
             case PickCard():

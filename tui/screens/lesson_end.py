@@ -49,7 +49,7 @@ class LessonEndScreen(GameScreen[None]):
         self.top_line(f"Learn · {lesson.title}", "done")
         text = Content.from_markup(
             "[bold $primary]$stars[/]\n\n[bold]Lesson done.[/] $right of $total right at once.\n\n"
-            "You can now say: $summary\n\n[$text-dim]Next:[/] [bold]$next[/]",
+            "What you can do now: $summary\n\n[$text-dim]Next:[/] [bold]$next[/]",
             stars="★" * stars + "☆" * (MAX_STARS - stars),
             right=str(right),
             total=str(total),

@@ -97,6 +97,19 @@ class ChoiceList(OptionList, inherit_bindings=False):
     class Chosen(EntryMessage):
         """Posted when an entry is chosen with a key or the mouse."""
 
+        def __init__(
+            self, choice_list: "ChoiceList", entry: str, *, by_number: bool = False
+        ) -> None:
+            """Keep which entry it was, and how it was chosen.
+
+            Args:
+                choice_list: The list.
+                entry: The id of the entry.
+                by_number: Whether its number key was pressed.
+            """
+            super().__init__(choice_list, entry)
+            self.by_number = by_number
+
     class Focused(EntryMessage):
         """Posted when the cursor moves to an entry."""
 
@@ -175,7 +188,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
             self.post_message(self.Numbered(self, number))
         elif number <= len(self._entries):
             self.highlighted = number - 1
-            self.action_select()
+            self.post_message(self.Chosen(self, self._entries[number - 1].id, by_number=True))
 
     def on_mount(self) -> None:
         """Draw anew when the theme changes."""
