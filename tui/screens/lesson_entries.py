@@ -5,16 +5,7 @@ from tui.rules import lesson as rules
 from tui.rules.lesson import LessonState
 from tui.rules.moves import Feedback, Mark
 from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
-
-_SIGN_WIDTH = 14
-_TONES = {
-    Mark.HIT: "success",
-    Mark.RIGHT: "success",
-    Mark.MISSED: "warning",
-    Mark.FALSE_ALARM: "error",
-    Mark.WRONG: "error",
-    Mark.RIGHTLY_LEFT: "text-dim",
-}
+from tui.widgets.marks import MARK_TONES, mark_sign
 
 
 def open_entries(card: DoingCard, state: LessonState) -> list[Entry]:
@@ -54,13 +45,14 @@ def checked_entries(card: DoingCard, state: LessonState) -> list[Entry]:
 
 
 def _checked(card: DoingCard, item: Feedback, text: str) -> Entry:
-    sign = f"{item.mark.glyph} {item.mark.value}"
     detail = item.why
     if item.mark is Mark.WRONG:
         detail = f"It belongs to “{item.truth}”. {item.why}"
         if isinstance(card, OrderCard):
             detail = f"It is {item.truth}. {item.why}"
-    return Entry(item.id, text, sign=sign.ljust(_SIGN_WIDTH), detail=detail, tone=_TONES[item.mark])
+    return Entry(
+        item.id, text, sign=mark_sign(item.mark), detail=detail, tone=MARK_TONES[item.mark]
+    )
 
 
 def _texts(card: DoingCard) -> dict[str, str]:

@@ -6,22 +6,16 @@ from tui.content.models.before_after import Option, Round
 from tui.rules import before_after as rules
 from tui.rules.before_after import RoundState, Side
 from tui.rules.evidence import Span, spans
-from tui.rules.moves import Feedback, Mark
+from tui.rules.moves import Feedback
 from tui.rules.progress import MAX_STARS
 from tui.widgets.choice_list import SELECTED, UNSELECTED, Entry
+from tui.widgets.marks import MARK_TONES, MARK_WIDTH, mark_sign
 
 _TASKS = {
     "spot": "Select every improvement in the After reply: one or more.",
     "blind": "Now select every improvement that the fine-tuned model made.",
     "regression": "Select everything that got worse in the After reply: one or more.",
 }
-_TONES = {
-    Mark.HIT: "success",
-    Mark.MISSED: "warning",
-    Mark.FALSE_ALARM: "error",
-    Mark.RIGHTLY_LEFT: "text-dim",
-}
-_SIGN_WIDTH = 14
 # No option can have this id: it is not kebab-case.
 _REMEMBER = "*remember"
 
@@ -124,9 +118,9 @@ def _marked(option: Option, feedback: Feedback) -> Entry:
     return Entry(
         option.id,
         option.text,
-        sign=f"{mark.glyph} {mark.value}".ljust(_SIGN_WIDTH),
+        sign=mark_sign(mark),
         detail=f"{option.trait}: {feedback.why}",
-        tone=_TONES[mark],
+        tone=MARK_TONES[mark],
     )
 
 
@@ -135,7 +129,7 @@ def _remember(round_: Round) -> Entry:
     return Entry(
         _REMEMBER,
         round_.takeaway,
-        sign="★ remember".ljust(_SIGN_WIDTH),
+        sign="★ remember".ljust(MARK_WIDTH),
         detail=f"Sources:\n{sources}" if sources else "",
         tone="primary",
         has_number=False,

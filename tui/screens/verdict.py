@@ -15,7 +15,7 @@ from tui.rules.detective import FACTORS
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
-from tui.screens.verdict_text import factor_text, hints_text, replies_text, verdict_text
+from tui.screens.verdict_text import hints_text, replies_text, verdict_text
 from tui.storage.session import CasePlay, Session
 from tui.widgets.choice_list import ChoiceList, Entry
 
@@ -80,8 +80,8 @@ class VerdictScreen(CaseScreen):
         factors = self.query_one("#factors", ChoiceList)
         factors.show(
             [
-                Entry(name, factor_text(name), sign=name.ljust(_NAME_WIDTH), tone="primary")
-                for name in FACTORS
+                Entry(name, text, sign=name.ljust(_NAME_WIDTH), tone="primary")
+                for name, text in FACTORS.items()
             ]
         )
         # Nothing is under the cursor yet: one enter too many must not name a factor.

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from tui.content.models.detective import Case, Factor, TestPrompt, TestReply
 from tui.rules import detective as rules
-from tui.rules.detective import FACTORS, VERDICTS, CaseState
+from tui.rules.detective import VERDICTS, CaseState
 from tui.widgets.data_card import VERDICT_SIGNS
 from tui.widgets.reply_pane import PROVENANCE_SIGNS
 
@@ -70,15 +70,6 @@ def hints_text(case: Case, state: CaseState) -> Content:
         for hint in case.hints[: state.hints]
     ]
     return Content("\n").join(taken)
-
-
-def factor_text(factor: Factor) -> str:
-    """Return a factor in a few words.
-
-    Args:
-        factor: The factor.
-    """
-    return FACTORS[factor]
 
 
 def _named(named: Factor | None, true: Factor) -> Content:
