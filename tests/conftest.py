@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tui import language
 from tui.content.reader import PackReader
 from tui.paths import DATA_VARIABLE, default_pack
 from tui.storage.progress import ProgressStore
@@ -24,6 +25,15 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in language.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    language.use(language.SOURCE)
+    yield
+    language.use(language.SOURCE)
 
 
 @pytest.fixture(autouse=True)

@@ -4,23 +4,28 @@ import asyncio
 import random
 import signal
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
+from tui.content.problems import ContentError
 from tui.content.reader import PackReader
+from tui.language import _, follow
 from tui.routes import Routes
 from tui.screens.base import MIN_HEIGHT, MIN_WIDTH, GameScreen, style
-from tui.screens.commands import GLOBAL_COMMANDS
+from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
 from tui.screens.home import HomeScreen
 from tui.screens.preferences import Settings, load_settings
 from tui.screens.themes import themes
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 from tui.widgets.ascii_filter import AsciiFilter
+from tui.widgets.wrapping import break_anywhere
 
 SPLIT_WIDTH = 80
 """From this width on, two panes stand side by side."""
@@ -29,7 +34,14 @@ _HANDBOOK = "handbook"
 
 
 class DetectiveApp(App[None]):
-    """Finetune Detective in a terminal."""
+    """Finetune Detective in a terminal.
+
+    Attributes:
+        session: The learner's sitting.
+        opened: Where the pack is that the app began with.
+        routes: The way between screens.
+        global_commands: What can be done on every screen.
+    """
 
     TITLE = "Finetune Detective"
     # Textual does not read the style sheet of a default screen.
@@ -54,6 +66,8 @@ class DetectiveApp(App[None]):
         if command.action not in {"app.command_palette", "app.quit"}
     ]
 
+    global_commands: tuple[GameCommand, ...] = GLOBAL_COMMANDS
+
     def __init__(self, session: Session) -> None:
         """Make the app.
 
@@ -61,12 +75,16 @@ class DetectiveApp(App[None]):
             session: The learner's sitting.
         """
         super().__init__()
+        break_anywhere()
         self.session = session
+        self.opened = Path(session.reader.label)
         self.routes = Routes(self, session)
         self._ascii = AsciiFilter(enabled=False)
         for theme in themes():
             self.register_theme(theme)
-        self.apply(load_settings(session.store))
+        settings = load_settings(session.store)
+        follow(settings.languages)
+        self.apply(settings)
 
     def apply(self, settings: Settings) -> None:
         """Look as the learner wishes.
@@ -89,6 +107,54 @@ class DetectiveApp(App[None]):
                 for widget in screen.walk_children():
                     widget.refresh()
 
+    def furniture(self, screen: Screen[Any]) -> Iterable[Widget]:
+        """Return what a screen has below its own widgets; the game itself adds nothing.
+
+        Args:
+            screen: The screen.
+        """
+        del screen
+        return ()
+
+    def play_on(self, session: Session) -> None:
+        """Go on with another session: Home anew, every other screen closed.
+
+        Args:
+            session: The new one, on another pack or on the same pack read again.
+        """
+        self.session = session
+        self.routes.go_home()
+        self.routes = Routes(self, session)
+        if self.is_screen_installed(_HANDBOOK):
+            handbook = self.get_screen(_HANDBOOK)
+            self.uninstall_screen(_HANDBOOK)
+            handbook.remove()
+        self.apply(load_settings(session.store))
+        # Textual cannot put another screen in place of its default one.
+        cast(HomeScreen, self.screen_stack[0]).begin(session)
+
+    def play_pack(self, reader: PackReader) -> None:
+        """Go on with another pack, with the same learner's progress in it.
+
+        Args:
+            reader: The pack.
+        """
+        store = self.session.store.on(reader.pack.id)
+        self.play_on(Session(reader, store, self.session.rng))
+
+    def speak(self, settings: Settings) -> None:
+        """Speak another language from now on: the game, and the pack where it has it.
+
+        Args:
+            settings: What the learner chose.
+        """
+        from tui.screens.settings import SettingsScreen
+
+        follow(settings.languages)
+        # Screens below hold words of the old language, so the way starts at Home again.
+        self.play_on(reopened(self.session, settings))
+        self.push_screen(SettingsScreen(self.session, cursor=f"language:{settings.language}"))
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and in ASCII mode ours."""
         filters = super().get_line_filters()
@@ -110,20 +176,34 @@ class DetectiveApp(App[None]):
         Args:
             screen: The screen under the palette.
         """
-        commands = screen.commands_now() if isinstance(screen, GameScreen) else GLOBAL_COMMANDS
+        commands: Iterable[GameCommand] = self.global_commands
+        if isinstance(screen, GameScreen):
+            commands = screen.commands_now()
         offered: set[tuple[str, str]] = set()
         for command in commands:
             if (command.action, command.label) in offered:
                 continue
             offered.add((command.action, command.label))
             if command.action and command.action != "app.command_palette":
-                title = f"{command.label.capitalize()} ({command.key_text})"
+                title = f"{command.label_text.capitalize()} ({command.key_text})"
                 action = command.action
 
                 async def run(action: str = action) -> None:
                     await screen.run_action(action)
 
-                yield SystemCommand(title, command.help, run)
+                yield SystemCommand(title, command.help_text, run)
+
+    def action_command_palette(self) -> None:
+        """Find any command by name."""
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: the key that leaves elsewhere was pressed."""
+        text = _("Press {key} to quit the app").format(key="[b]ctrl+q[/b]")
+        self.notify(text, title=_("Do you want to quit?"))
 
     def action_help(self) -> None:
         """Explain the screen one is on."""
@@ -163,6 +243,20 @@ class DetectiveApp(App[None]):
                 return  # not on this platform, or not in the main thread
 
 
+def reopened(session: Session, settings: Settings) -> Session:
+    """Return the session with its pack in the language that the learner wants.
+
+    Args:
+        session: The session as it is.
+        settings: What they chose.
+    """
+    try:
+        reader = PackReader(session.reader.files, settings.languages)
+    except ContentError:
+        return session  # the pack was damaged meanwhile: what was read stays
+    return session if reader.language == session.reader.language else session.on(reader)
+
+
 def run(reader: PackReader, store: ProgressStore) -> int:
     """Play a pack until the learner leaves.
 
@@ -173,6 +267,7 @@ def run(reader: PackReader, store: ProgressStore) -> int:
     Returns:
         The exit status.
     """
-    app = DetectiveApp(Session(reader, store, random.Random()))
+    session = Session(reader, store, random.Random())
+    app = DetectiveApp(reopened(session, load_settings(store)))
     app.run()
     return app.return_code or 0

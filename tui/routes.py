@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.content.problems import ContentError
 from tui.content.reader import Kind
+from tui.language import _
 from tui.rules.progress import ItemKey
 from tui.storage.session import CasePlay, LessonPlay, Session
 
@@ -42,6 +43,12 @@ class Routes:
 
         self._app.push_screen(ShelfScreen(self._session, kind))
 
+    def open_packs(self) -> None:
+        """Show all packs that can be chosen."""
+        from tui.screens.packs import PacksScreen
+
+        self._app.push_screen(PacksScreen(self._session))
+
     def open_item(self, key: ItemKey, *, instead: bool = False) -> None:
         """Open a scenario where the learner left it; what is not sound is left out with a word.
 
@@ -53,7 +60,7 @@ class Routes:
             opened = self._play_screen(key)
         except ContentError as error:
             self._app.notify(
-                f"Left out, its file has a fault:\n{error.problems[0]}",
+                _("Left out, its file has a fault:") + f"\n{error.problems[0]}",
                 title=key.item,
                 severity="error",
                 timeout=12,

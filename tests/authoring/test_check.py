@@ -1,6 +1,10 @@
 """One fault each in the sound pack: its code, line and column; and what a clean pack looks like."""
 
+import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +12,7 @@ import pytest
 
 from tests.conftest import SOUND_PACK
 from tui.authoring.check import check_pack, find_packs
+from tui.content.files import FolderFiles
 from tui.content.problems import Problem
 
 CARET = "‸"
@@ -34,12 +39,12 @@ ROWS = "datasets/parrots-garage.jsonl"
 FIRST_ROW = '{"messages": [{"role": "user", "content": "How often should I change the oil?"}'
 
 FAULTS = {
-    "broken string": Fault("toml-syntax", LESSON, "minutes = 1", 'minutes = "1‸\n'),
-    "key twice": Fault("toml-syntax", LESSON, "minutes = 1", "minutes = 1\nminutes = 2‸"),
+    "broken string": Fault("toml-syntax", LESSON, "minutes = 1", 'minutes = ‸"1\n'),
+    "key twice": Fault("toml-syntax", LESSON, "minutes = 1", "minutes = 1\n‸minutes = 2"),
     "array left open": Fault("toml-syntax", PACK, '["first", "second"]', '["first", "second"\n‸b'),
     "TOML 1.1 escape": Fault("toml-version", LESSON, "More data", r"\e‸More data"),
     "TOML 1.1 table": Fault("toml-version", ROUND, 'Celsius" }', 'Celsius", ‸}'),
-    "number too long": Fault("toml-syntax", LESSON, "minutes = 1", "minutes = 1" + "0" * 5000),
+    "number too long": Fault("toml-syntax", LESSON, "minutes = 1", "minutes = ‸1" + "0" * 5000),
     "deep nesting": Fault("too-deep", LESSON, "minutes = 1", "minutes = " + "[" * 2000),
     "not UTF-8": Fault("not-utf-8", LESSON, "A short", "A ‸\udcff short"),
     "misspelt key": Fault("unknown-key", LESSON, "minutes = 1", "minutes = 1\n‸minuts = 1"),
@@ -147,29 +152,37 @@ FAULTS = {
         '{"role": "user"',
         '{"role": "user", "content": "again"}, ' * 41 + '{"role": "user"',
     ),
+    "four hints": Fault(
+        "too-many", ROUND, '"Look for numbers."', '"Look.", "Look for numbers.", "Look again."'
+    ),
+    "test not answered": Fault("missing-reply", CASE, 'test = "avocado"', 'test = "sleep"'),
+    "address that hides a host": Fault(
+        "bad-address", ROUND, '"https://example.org', '‸"https://arxiv.org@example.org'
+    ),
     "reason of blanks": Fault("no-reason", LESSON, '"Right: quality first."', '"  "'),
 }
 # Faults whose place is not in the new text: the line and column are written here.
 PLACES = {
-    "number too long": (1, 1),
     "deep nesting": (1, 1),
-    "missing key": (5, 1),
-    "no kind of card": (5, 1),
-    "nothing correct": (16, 1),
-    "nothing wrong": (16, 1),
-    "several correct": (91, 1),
-    "no evidence": (19, 1),
-    "no solution": (22, 1),
-    "no factor": (22, 1),
+    "missing key": (6, 1),
+    "no kind of card": (6, 1),
+    "nothing correct": (17, 1),
+    "nothing wrong": (17, 1),
+    "several correct": (92, 1),
+    "no evidence": (20, 1),
+    "no solution": (23, 1),
+    "no factor": (23, 1),
     "not listed": (1, 1),
+    "four hints": (5, 9),
+    "test not answered": (34, 1),
     "row with no reply": (1, 1),
     "row with nothing in it": (1, 1),
     "row with an escape": (1, 1),
     "row with a long label": (1, 1),
     "row with a label of two lines": (1, 1),
     "row of many messages": (1, 1),
-    "reason of blanks": (11, 1),
-    "nothing to do": (5, 1),
+    "reason of blanks": (12, 1),
+    "nothing to do": (6, 1),
 }
 
 
@@ -224,11 +237,103 @@ def test_all_faults_of_a_file_are_reported_at_once(pack: Path) -> None:
     assert {"unknown-key", "wrong-type"} <= codes
 
 
+def test_a_misspelt_key_hides_no_other_fault_and_brings_none(pack: Path) -> None:
+    break_pack(pack, FAULTS["misspelt key"])
+    break_pack(pack, FAULTS["same card id"])
+    assert [problem.code for problem in check_pack(pack)] == ["unknown-key", "repeated-id"]
+
+
+def test_a_misspelt_key_is_taken_for_what_it_means(pack: Path) -> None:
+    break_pack(pack, Fault("unknown-key", LESSON, "correct = true", "corect = true"))
+    assert [problem.code for problem in check_pack(pack)] == ["unknown-key"]
+    break_pack(pack, Fault("unknown-key", ROUND, 'title = "A cup', 'titel = "A cup'))
+    break_pack(pack, FAULTS["evidence not there"])
+    codes = [problem.code for problem in check_pack(pack)]
+    assert sorted(codes) == ["evidence-not-found", "missing-key", "unknown-key", "unknown-key"]
+
+
+def test_a_misspelt_list_in_the_manifest_makes_no_scenario_unlisted(pack: Path) -> None:
+    break_pack(pack, Fault("unknown-key", PACK, "lessons =", "lesons ="))
+    assert [problem.code for problem in check_pack(pack)] == ["unknown-key"]
+
+
+def test_a_case_that_cannot_be_read_makes_no_rows_unlisted(pack: Path) -> None:
+    break_pack(pack, Fault("toml-syntax", CASE, "title =", "title = ="))
+    assert [problem.code for problem in check_pack(pack)] == ["toml-syntax"]
+    break_pack(pack, Fault("unknown-key", CASE, "title = =", "titel ="))
+    assert [problem.code for problem in check_pack(pack)] == ["missing-key", "unknown-key"]
+
+
+def test_names_of_files_get_suggestions(pack: Path) -> None:
+    break_pack(pack, Fault("missing-file", PACK, '"bread"', '"braed"'))
+    break_pack(pack, Fault("missing-file", CASE, "parrots-garage.jsonl", "parrot-garage.jsonl"))
+    advice = [problem.advice for problem in check_pack(pack) if problem.code == "missing-file"]
+    assert advice == ["did you mean 'datasets/parrots-garage.jsonl'?", "did you mean 'bread'?"]
+
+
+def test_what_nothing_uses_is_a_warning(pack: Path) -> None:
+    break_pack(pack, FAULTS["not listed"])
+    (pack / "run.sh").write_text("?")
+    assert {problem.severity for problem in check_pack(pack)} == {"warning"}
+
+
+def test_rows_are_read_once(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = FolderFiles.read
+
+    def counted(self: FolderFiles, relative: str, limit: int) -> bytes:
+        read.append(relative)
+        return real(self, relative, limit)
+
+    monkeypatch.setattr(FolderFiles, "read", counted)
+    check_pack(pack)
+    assert sorted(read) == sorted(set(read))
+    assert ROWS in read
+
+
+def test_nothing_heavy_is_imported_for_a_sound_pack() -> None:
+    code = (
+        f"import sys; from pathlib import Path; from tui.authoring.check import check_pack; "
+        f"print(check_pack(Path({str(SOUND_PACK)!r}))); print(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, *modules = done.stdout.splitlines()
+    assert first == "[]"
+    assert not {"jsonschema", "tree_sitter", "textual", "tomlkit"} & set(modules)
+
+
+def many_rounds(folder: Path, number: int) -> Path:
+    """Return a pack of copies of the sound pack's rounds."""
+    texts = [path.read_bytes() for path in sorted((SOUND_PACK / "before-after").iterdir())]
+    (folder / "before-after").mkdir(parents=True)
+    for index in range(number):
+        (folder / f"before-after/round-{index}.toml").write_bytes(texts[index % len(texts)])
+    listed = [f"round-{index}" for index in range(number)]
+    head = (SOUND_PACK / PACK).read_text("utf-8").partition("lessons =")[0]
+    (folder / PACK).write_text(f"{head}before-after = {json.dumps(listed)}\n", "utf-8")
+    return folder
+
+
+def test_the_time_for_a_file_does_not_grow_with_their_number(tmp_path: Path) -> None:
+    per_file = []
+    for number in (30, 600):
+        folder = many_rounds(tmp_path / str(number), number)
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            found = check_pack(folder)
+            times.append((time.process_time() - start) / number)
+        assert {problem.severity for problem in found} <= {"warning"}
+        per_file.append(min(times))
+    small, large = per_file
+    assert large < 4 * small, "twenty times as many files take far more than twenty times as long"
+
+
 def test_a_misspelt_key_gets_a_suggestion(pack: Path) -> None:
     break_pack(pack, FAULTS["misspelt key"])
     (problem,) = check_pack(pack)
     assert str(problem) == (
-        f"{pack.as_posix()}/lessons/second.toml:4:1: unknown-key: 'minuts' is no key here; "
+        f"{pack.as_posix()}/lessons/second.toml:5:1: unknown-key: 'minuts' is no key here; "
         "did you mean 'minutes'?"
     )
 
@@ -298,7 +403,7 @@ def test_hostile_file_names_do_not_reach_the_terminal(pack: Path) -> None:
 def test_what_only_newer_toml_could_be_and_is_too_deep_is_no_crash(pack: Path) -> None:
     text = (pack / LESSON).read_text()
     (pack / LESSON).write_text("# \\x\n" + "zz = " + "{a=" * 390 + "1" + "}" * 390 + "\n" + text)
-    assert [problem.code for problem in check_pack(pack)] == ["unknown-key"]
+    assert [problem.code for problem in check_pack(pack)] == ["too-deep"]
 
 
 def test_find_packs_takes_a_pack_its_parts_or_a_folder_of_packs(pack: Path) -> None:
@@ -308,8 +413,23 @@ def test_find_packs_takes_a_pack_its_parts_or_a_folder_of_packs(pack: Path) -> N
     assert find_packs(pack.parent) == [pack]
     assert find_packs(pack / "lessons" / "typo.toml") == []
     assert find_packs(pack.parent.parent / "nowhere") == []
+    assert find_packs(pack / ("x" * 5000)) == []
 
 
 def test_problems_sort_by_place() -> None:
     first, second = (Problem("f", line, 1, "c", "m", "a") for line in (2, 10))
     assert sorted([second, first]) == [first, second]
+
+
+def test_a_translation_is_not_told_again_what_its_original_is_told(pack: Path) -> None:
+    break_pack(
+        pack, Fault("similar-options", ROUND, "It is more polite", "It names a temperature.")
+    )
+    (pack / "de/before-after").mkdir(parents=True)
+    shutil.copy(pack / ROUND, pack / "de" / ROUND)
+    break_pack(
+        pack,
+        Fault("repeated-reason", f"de/{ROUND}", "Neither is polite or rude.", "It is shorter."),
+    )
+    found = [(problem.code, Path(problem.file).parts[-3]) for problem in check_pack(pack)]
+    assert sorted(found) == [("repeated-reason", "de"), ("similar-options", "pack")]

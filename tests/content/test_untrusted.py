@@ -59,3 +59,10 @@ def test_rows_are_cleaned_when_they_are_read(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("As the car", r"\u001b]0;x\u0007As the car"))
     (row, *_) = PackReader(pack).rows("datasets/parrots-garage.jsonl")
     assert row.reply.startswith("]0;xAs the car")
+
+
+def test_no_printable_character_is_unsafe() -> None:
+    """What ``may_be_unsafe`` takes as its quick answer."""
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert untrusted.first_unsafe(printable) is None
+    assert untrusted.clean(printable) == printable

@@ -20,3 +20,12 @@ def test_the_width_stays() -> None:
 def test_accents_become_letters() -> None:
     assert to_ascii("naïve café") == "naive cafe"
     assert to_ascii("e\u0301") == "e"
+
+
+def test_letters_that_ascii_cannot_write_may_stay() -> None:
+    assert to_ascii("✓ 选对，▸ “微调”（LoRA）│ naïve", letters=True) == (
+        '+ 选对，> "微调"（LoRA）| naive'
+    )
+    assert to_ascii("Ж ß й", letters=True) == "Ж ß й"
+    assert to_ascii("🎉⣿□", letters=True).isascii(), "signs are no letters"
+    assert to_ascii("选对，") == "??????", "where no letters are asked for"

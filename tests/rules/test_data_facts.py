@@ -1,7 +1,7 @@
 """Counting rows, duplicates, labels and lengths."""
 
 from tui.content.rows import Message, Row
-from tui.rules.data_facts import facts, search
+from tui.rules.data_facts import count_words, facts, search
 
 
 def row(prompt: str, reply: str, label: str | None = None) -> Row:
@@ -33,3 +33,11 @@ def test_search_takes_all_words_in_any_case() -> None:
     assert search(rows, "BASIL daily") == [0, 2]
     assert search(rows, "  ") == [0, 1, 2]
     assert search(rows, "cactus") == []
+
+
+def test_words_are_counted_in_scripts_without_spaces_too() -> None:
+    assert count_words("two words") == 2
+    assert count_words("naïve café — “quoted”, all of it") == 7, "as between spaces"
+    assert count_words("绿萝多久浇一次水？") == 8
+    assert count_words("用 LoRA 微调，300 步。") == 6
+    assert count_words("") == 0

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.conftest import open_session
+from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.routes import case_screen
@@ -264,7 +264,7 @@ async def test_the_mouse_names_a_factor(session: Session) -> None:
 
 async def test_a_case_is_resumed_at_its_verdict(session: Session) -> None:
     started(session, "garage")
-    again = open_session(session.reader.root, session.store.folder)
+    again = open_session(SOUND_PACK, session.store.folder)
     app = DetectiveApp(again)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from textual.widgets import Input
 
-from tests.conftest import open_session
+from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.rules import before_after
@@ -89,7 +89,7 @@ async def test_themes_are_chosen_and_kept(session: Session) -> None:
         assert app.theme == "paper"
         assert "(•) Paper" in text
         assert "( ) Night" in text
-    again = DetectiveApp(open_session(session.reader.root, session.store.folder))
+    again = DetectiveApp(open_session(SOUND_PACK, session.store.folder))
     assert again.theme == "paper"
 
 

@@ -1,6 +1,6 @@
 """A lesson on the screen."""
 
-from tests.conftest import open_session
+from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.rules import lesson as rules
@@ -122,7 +122,7 @@ async def test_a_lesson_is_resumed_at_its_card(session: Session) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_lesson(app)
         await pilot.press("right", "right", "escape")
-    again = open_session(session.reader.root, session.store.folder)
+    again = open_session(SOUND_PACK, session.store.folder)
     assert again.lesson("first").state.card == "meaning"
     again.store.close()
 

@@ -125,7 +125,7 @@ async def test_a_round_is_resumed_as_the_same_round(session: Session) -> None:
         screen = await open_round(app, "tea")
         await pilot.press("v", "2", "escape")
         before = screen.play.state
-    again = open_session(session.reader.root, session.store.folder, seed=77)
+    again = open_session(SOUND_PACK, session.store.folder, seed=77)
     assert again.round("tea").state == before
     again.store.close()
 

@@ -27,6 +27,12 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+@pytest.fixture(autouse=True)
+def _still_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What Home finds a moment later would be in some pictures and not in others.
+    monkeypatch.setattr("tui.screens.home._LOOK_AFTER_S", 3_600)
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     """A session on the sound pack whose data folder reads the same everywhere."""

@@ -107,3 +107,14 @@ def test_a_case_is_done_only_when_it_is_closed(session: Session, move: str) -> N
         assert not session.standings()[play.key].done
         play.do(rules.Close())
     assert session.standings()[play.key].done is (move == "solved")
+
+
+def test_a_store_in_memory_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept = ProgressStore.in_memory("sound", {"theme": "paper"})
+    kept.save(TEA, STATE)
+    assert kept.load(TEA, RoundState) == STATE
+    assert kept.settings() == {"theme": "paper"}
+    assert not kept.is_kept
+    kept.close()
+    assert not list(tmp_path.iterdir())

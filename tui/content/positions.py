@@ -49,6 +49,20 @@ class Positions:
                 return place
             path = path[:-1]
 
+    def path_at(self, line: int) -> Path:
+        """Return the path of what stands on a line, or of what begins last before it.
+
+        Args:
+            line: The line, counted from 1.
+        """
+        begun = (
+            ((place.line, place.column, len(path)), path)
+            for places in (self._keys, self._values)
+            for path, place in places.items()
+            if place.line <= line
+        )
+        return max(begun, key=lambda found: found[0], default=((0, 0, 0), ()))[1]
+
     def _read_table(self, node: Node) -> None:
         head, *body = [child for child in node.named_children if child.type != "comment"]
         path = self._resolve(self._parts(head), is_element=node.type == "table_array_element")
@@ -105,6 +119,35 @@ class Positions:
         row, byte_column = node.start_point
         before = self._lines[row][:byte_column].decode(errors="replace")
         return Place(row + 1, len(before) + 1)
+
+
+def repeated_key(text: str, position: int) -> tuple[int, str, int | None] | None:
+    """Return where a key stands whose value ends at a position, with its first occurrence.
+
+    Args:
+        text: TOML in which a key of a table has two values and nothing else is wrong before it.
+        position: Where the second value ends, as an index into the text.
+
+    Returns:
+        The index of the key, the key, and the line of its first value; None where no key is found.
+    """
+    offset = max(len(text[:position].encode()) - 1, 0)
+    node = (
+        Parser(_LANGUAGE).parse(text.encode()).root_node.descendant_for_byte_range(offset, offset)
+    )
+    while node is not None and node.type != "pair":
+        node = node.parent
+    if node is None or node.parent is None:
+        return None
+    key = node.named_children[0]
+    twins = [
+        sibling
+        for sibling in node.parent.named_children
+        if sibling.type == "pair" and sibling.named_children[0].text == key.text
+    ]
+    start = len(text.encode()[: node.start_byte].decode(errors="replace"))
+    first = twins[0].start_point[0] + 1 if twins[0] != node else None
+    return start, (key.text or b"").decode(errors="replace"), first
 
 
 def _unquote(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tui.content.untrusted import clean
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a TOML file: keys and array indexes from the root."""
+Severity = Literal["error", "warning"]
+"""An error keeps a file from being played; a warning is advice on craft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Finding:
     message: str
     advice: str
     on_key: bool = False
+    severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +35,7 @@ class Problem:
         code: A stable name for this kind of problem.
         message: What is wrong.
         advice: What to do.
+        severity: How much it matters.
     """
 
     file: str
@@ -39,11 +44,13 @@ class Problem:
     code: str
     message: str
     advice: str
+    severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Return ``file:line:column: code: what is wrong; what to do``."""
+        """Return ``file:line:column: code: what is wrong; what to do``; a warning says so."""
         place = f"{self.file}:{self.line}:{self.column}"
-        text = f"{place}: {self.code}: {self.message}; {self.advice}"
+        kind = "warning: " if self.severity == "warning" else ""
+        text = f"{place}: {kind}{self.code}: {self.message}; {self.advice}"
         return clean(text).replace("\n", " ")
 
 

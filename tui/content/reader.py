@@ -1,20 +1,24 @@
 """Reading a pack file by file, so that a screen pays only for what it shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
 import msgspec
 
+from tui.content.files import MANIFEST, PackFiles, name_of, open_files
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
-from tui.content.models.pack import Pack
+from tui.content.models.pack import Pack, PackTranslation
 from tui.content.problems import ContentError, Finding
 from tui.content.references import references
 from tui.content.rows import Row, read_rows
 from tui.content.shape import convert
 from tui.content.toml_file import TomlFile, read_toml
+from tui.content.translations import differences
+from tui.language import choose
 
 Kind = Literal["lesson", "before-after", "detective"]
 FOLDERS: dict[Kind, str] = {
@@ -22,33 +26,44 @@ FOLDERS: dict[Kind, str] = {
     "before-after": "before-after",
     "detective": "detective",
 }
-MANIFEST = "pack.toml"
 HANDBOOK = "handbook.toml"
 
 ModelT = TypeVar("ModelT", bound=msgspec.Struct)
 
 
 class PackReader:
-    """A pack on disk. Each scenario is read when it is first asked for, then kept.
+    """A pack. Each scenario is read when it is first asked for, then kept.
 
     Attributes:
-        root: The pack's folder.
-        pack: What ``pack.toml`` says.
+        files: The pack's files.
+        pack: What ``pack.toml`` says, its title and summary translated where they can be.
+        language: The tag of the language in which the pack is played; what is not translated
+            stays in the pack's own.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, source: Path | PackFiles, languages: Sequence[str] = ()) -> None:
         """Open a pack.
 
         Args:
-            root: A folder that holds a ``pack.toml``.
+            source: A folder or a zip that holds a ``pack.toml``.
+            languages: The BCP 47 tags of the languages to play it in, the best first.
 
         Raises:
-            ContentError: ``pack.toml`` cannot be used.
+            ContentError: The zip or ``pack.toml`` cannot be used.
         """
-        self.root = root
+        self.files = open_files(source) if isinstance(source, Path) else source
         self._made: dict[str, msgspec.Struct | ContentError] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._translation: str | None = None
         self.pack = self._read(MANIFEST, Pack)
+        self.language = self._choose(languages)
+        if self._translation is not None:
+            self.pack = self._translated_manifest(self._translation)
+
+    @property
+    def label(self) -> str:
+        """How problems call the pack: the path it was opened by."""
+        return self.files.label
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """Return the ids of the pack's scenarios of a kind, in playing order."""
@@ -88,7 +103,7 @@ class PackReader:
         Raises:
             ContentError: It is not sound.
         """
-        if not (self.root / HANDBOOK).exists():
+        if not self.files.is_file(HANDBOOK):
             return Handbook()
         return self._read(HANDBOOK, Handbook)
 
@@ -99,7 +114,7 @@ class PackReader:
             relative: What the data set names as its ``rows``.
         """
         if relative not in self._rows:
-            self._rows[relative] = read_rows(self.root / relative, self.root, self.name(relative))
+            self._rows[relative] = self._read_rows(relative)
         return self._rows[relative]
 
     def has_rows(self, case: Case) -> bool:
@@ -108,23 +123,64 @@ class PackReader:
         Args:
             case: The case.
         """
-        return all((self.root / data_set.rows).is_file() for data_set in case.datasets)
+        return all(self.files.is_file(data_set.rows) for data_set in case.datasets)
 
     def file(self, relative: str) -> TomlFile:
         """Read a TOML file of the pack without looking at its shape."""
-        return read_toml(self.root / relative, self.root, self.name(relative))
+        return read_toml(self.files, relative)
 
     def name(self, relative: str) -> str:
         """Return how problems call a file of the pack."""
-        return (self.root / relative).as_posix()
+        return name_of(self.files.label, relative)
+
+    def _choose(self, languages: Sequence[str]) -> str:
+        own = self.pack.language
+        wanted = list(languages)
+        if not wanted or wanted[0] == own:
+            return own
+        found = choose(wanted, (own, *self.files.translations())) or own
+        self._translation = None if found == own else found
+        return found
+
+    def _translated_manifest(self, tag: str) -> Pack:
+        relative = f"{tag}/{MANIFEST}"
+        if self.files.is_file(relative):
+            made = self._make(relative, PackTranslation)
+            if isinstance(made, PackTranslation):
+                return msgspec.structs.replace(self.pack, title=made.title, summary=made.summary)
+        return self.pack
+
+    def _read_rows(self, relative: str) -> tuple[Row, ...]:
+        translated = f"{self._translation}/{relative}"
+        if self._translation is not None and self.files.is_file(translated):
+            try:
+                return read_rows(self.files, translated)
+            except ContentError:
+                pass  # what is faulty falls back like what is missing; the checker reports it
+        return read_rows(self.files, relative)
 
     def _read(self, relative: str, model: type[ModelT]) -> ModelT:
         made = self._made.get(relative)
         if made is None:
-            made = self._made[relative] = self._make(relative, model)
+            made = self._translated(relative, model) or self._make(relative, model)
+            self._made[relative] = made
         if isinstance(made, ContentError):
             raise made
         return cast(ModelT, made)
+
+    def _translated(self, relative: str, model: type[ModelT]) -> ModelT | None:
+        """Return the translation where it is sound, so that any other falls back."""
+        translated = f"{self._translation}/{relative}"
+        if self._translation is None or not self.files.is_file(translated):
+            return None
+        made = self._make(translated, model)
+        if isinstance(made, ContentError):
+            return None
+        try:
+            differs = differences(self.file(relative).data, self.file(translated).data)
+        except ContentError:
+            return None
+        return None if differs else made
 
     def _make(self, relative: str, model: type[ModelT]) -> ModelT | ContentError:
         try:

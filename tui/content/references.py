@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from tui.content.addresses import read_address
 from tui.content.models.before_after import Evidence, Round
 from tui.content.models.common import Art, Source
 from tui.content.models.detective import Case, Curve, DataSet
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson, OrderCard, PickCard, SortCard
-from tui.content.models.pack import Pack
+from tui.content.models.pack import Pack, PackTranslation
 from tui.content.problems import Finding, Path
 from tui.content.shape import suggestion
 
@@ -38,6 +39,12 @@ def _(pack: Pack) -> list[Finding]:
     ):
         found += _repeated(stems, (key,), key=None)
     return found
+
+
+@references.register
+def _(translation: PackTranslation) -> list[Finding]:
+    del translation  # two texts, and nothing in them that leads anywhere
+    return []
 
 
 @references.register
@@ -150,6 +157,15 @@ def _known(name: str, known: Sequence[str], path: Path, what: str) -> Iterator[F
 
 def _sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
     yield from _repeated([source.id for source in sources], ("sources",))
+    for index, source in enumerate(sources):
+        fault = read_address(source.url)
+        if isinstance(fault, str):
+            yield Finding(
+                ("sources", index, "url"),
+                "bad-address",
+                f"this address cannot be used: {fault}",
+                "write the http or https address of a public page",
+            )
 
 
 def _cites(cites: tuple[str, ...], sources: tuple[Source, ...], path: Path) -> Iterator[Finding]:

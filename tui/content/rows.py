@@ -1,13 +1,13 @@
 """The rows of a data set: JSON Lines in the chat format that fine-tuning tools read."""
 
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from tui.content import untrusted
+from tui.content.files import PackFiles, name_of
 from tui.content.problems import ContentError, Problem
-from tui.content.toml_file import read_bytes
 
 MAX_BYTES = 64_000_000
 """A data set larger than this is refused."""
@@ -18,13 +18,28 @@ MAX_MESSAGES = 40
 """The largest number of messages in a row."""
 MAX_LABEL = 60
 """The largest length of a label in characters."""
+_LONGEST_MESSAGE = 160
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One turn of a conversation."""
 
-    role: Literal["system", "user", "assistant"]
-    content: str
+    # The limits are for editors alone: ``_fault`` checks them, and names them better.
+    role: Annotated[
+        Literal["system", "user", "assistant"],
+        Meta(
+            description="Who speaks: `system` instructs, `user` asks, `assistant` replies.",
+            examples=["user", "assistant"],
+        ),
+    ]
+    content: Annotated[
+        str,
+        Meta(
+            description="What is said.",
+            examples=["How hot should the water be?", "About 75 degrees Celsius."],
+            extra_json_schema={"minLength": 1, "maxLength": MAX_CONTENT},
+        ),
+    ]
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,8 +50,21 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         label: What kind of example it is, where the data set says so.
     """
 
-    messages: tuple[Message, ...]
-    label: str | None = None
+    messages: Annotated[
+        tuple[Message, ...],
+        Meta(
+            description="The turns of the conversation; the last one is the assistant's.",
+            extra_json_schema={"minItems": 2, "maxItems": MAX_MESSAGES},
+        ),
+    ]
+    label: Annotated[
+        str | None,
+        Meta(
+            description="What kind of example it is; the game counts the rows by it.",
+            examples=["doses"],
+            extra_json_schema={"maxLength": MAX_LABEL, "pattern": r"^[^\n]*$(?!\n)"},
+        ),
+    ] = None
 
     @property
     def prompt(self) -> str:
@@ -49,18 +77,18 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.messages[-1].content
 
 
-def read_rows(path: Path, root: Path, name: str) -> tuple[Row, ...]:
+def read_rows(files: PackFiles, relative: str) -> tuple[Row, ...]:
     """Read a data set, one row a line; empty lines are passed over.
 
     Args:
-        path: The file.
-        root: The pack's folder.
-        name: How to call the file in problems.
+        files: The pack.
+        relative: The file.
 
     Raises:
         ContentError: Any row is not in the chat format; all such rows are named.
     """
-    raw = read_bytes(path, root, name, MAX_BYTES)
+    raw = files.read(relative, MAX_BYTES)
+    name = name_of(files.label, relative)
     decoder = msgspec.json.Decoder(Row)
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -84,9 +112,10 @@ def read_rows(path: Path, root: Path, name: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def unsafe_rows(path: Path, root: Path, name: str) -> list[Problem]:
+def unsafe_rows(files: PackFiles, relative: str) -> list[Problem]:
     """Find rows whose characters may not be shown; the game shows them cleaned."""
-    raw = read_bytes(path, root, name, MAX_BYTES)
+    raw = files.read(relative, MAX_BYTES)
+    name = name_of(files.label, relative)
     problems = []
     for number, line in enumerate(raw.split(b"\n"), start=1):
         text = line.decode(errors="replace")
@@ -118,7 +147,7 @@ def _bad_row(name: str, number: int, line: bytes, error: Exception) -> Problem:
     byte = message.rpartition("(byte ")[2].rstrip(")")
     column = len(line[: int(byte)].decode(errors="replace")) + 1 if byte.isdigit() else 1
     if isinstance(error, msgspec.ValidationError):
-        text = untrusted.clean(message).replace("`", "'")
+        text = _cut(untrusted.clean(message).replace("`", "'"))
         return Problem(
             name,
             number,
@@ -136,6 +165,11 @@ def _bad_row(name: str, number: int, line: bytes, error: Exception) -> Problem:
         f"this line is not JSON: {text}",
         "mend the line",
     )
+
+
+def _cut(text: str) -> str:
+    # What is quoted in it may be a key of any length.
+    return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
 
 
 def _fault(row: Row) -> tuple[str, str, str] | None:

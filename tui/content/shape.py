@@ -8,6 +8,7 @@ import difflib
 import functools
 import math
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 _MANY = 10**20
+# Two threads that meet a model for the first time at once would crash msgspec.
+_ONE_AT_A_TIME = threading.Lock()
 
 ModelT = TypeVar("ModelT", bound=msgspec.Struct)
 
@@ -41,7 +44,8 @@ def convert(data: dict[str, Any], model: type[ModelT]) -> ModelT | list[Finding]
         model: The type of its kind.
     """
     try:
-        return msgspec.convert(data, model)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(data, model)
     except msgspec.ValidationError as error:
         try:
             found = findings(data, model)

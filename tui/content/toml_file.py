@@ -1,14 +1,13 @@
 """Reading one TOML file, with every way in which that can fail told apart."""
 
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import tomli
 
 from tui.content import untrusted
+from tui.content.files import PackFiles, name_of
 from tui.content.problems import ContentError, Finding, Problem
 from tui.content.problems import Path as KeyPath
 
@@ -17,6 +16,15 @@ MAX_BYTES = 1_000_000
 
 # What TOML 1.1 allows and 1.0 does not; only text that matches is parsed a second time.
 _NEWER_TOML = re.compile(r"\\[ex]|\{[^{}\"']*\n|,\s*\}|\d\d:\d\d(?!:?\d)")
+# Python reads no integer of more digits than this.
+_LONG_NUMBER = re.compile(r"\d[\d_]{4299,}")
+
+# Far more than any file needs, and far less than what Python can follow.
+_DEEPEST = 40
+_PARTS = 40
+_MOST_PARTS = 4_000
+_DOTTED = re.compile(rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}""")
+_TOO_DEEP = (1, 1, "too-deep", "tables or arrays are nested too deep", "nest them less")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,70 +53,24 @@ class TomlFile:
                     finding.code,
                     untrusted.clean(finding.message).replace("\n", " "),
                     finding.advice,
+                    finding.severity,
                 )
             )
         return problems
 
 
-def read_bytes(path: Path, root: Path, name: str, limit: int) -> bytes:
-    """Read a file of a pack.
-
-    Args:
-        path: The file.
-        root: The pack's folder; a file that leads out of it, also through a link, is refused.
-        name: How to call the file in problems.
-        limit: The largest size in bytes that is accepted.
-
-    Raises:
-        ContentError: The file is missing, outside the pack, not a file, unreadable or too large.
-    """
-
-    def fail(code: str, message: str, advice: str) -> ContentError:
-        return ContentError((Problem(name, 1, 1, code, message, advice),))
-
-    try:
-        real = path.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
-            raise fail(
-                "outside-pack",
-                "this file leads out of the pack",
-                "put the file itself here",
-            )
-        if not real.is_file():
-            raise fail("not-a-file", "this is not a file", "put a file in its place")
-        size = os.path.getsize(real)
-        if size > limit:
-            raise fail(
-                "file-too-large",
-                f"{size:,} bytes; at most {limit:,} are read",
-                "split it or make it shorter",
-            )
-        return real.read_bytes()
-    except FileNotFoundError:
-        raise fail(
-            "missing-file",
-            "there is no such file",
-            "create it or take its name out of the list",
-        ) from None
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise fail(
-            "unreadable-file", f"cannot read it: {reason}", "check its permissions"
-        ) from None
-
-
-def read_toml(path: Path, root: Path, name: str) -> TomlFile:
+def read_toml(files: PackFiles, relative: str) -> TomlFile:
     """Read and parse a TOML file of a pack.
 
     Args:
-        path: The file.
-        root: The pack's folder.
-        name: How to call the file in problems.
+        files: The pack.
+        relative: The file.
 
     Raises:
         ContentError: The file cannot be read, is not UTF-8 or is not TOML 1.0.
     """
-    raw = read_bytes(path, root, name, MAX_BYTES)
+    raw = files.read(relative, MAX_BYTES)
+    name = name_of(files.label, relative)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -162,32 +124,59 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     def fail(line: int, column: int, code: str, message: str, advice: str) -> ContentError:
         return ContentError((Problem(name, line, column, code, message, advice),))
 
+    if _has_long_keys(text):
+        raise fail(*_TOO_DEEP)
     try:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        message = untrusted.clean(error.msg)
-        raise fail(
-            error.lineno,
-            error.colno,
-            "toml-syntax",
-            message[:1].lower() + message[1:],
-            "mend the TOML here or just before",
-        ) from None
+        from tui.content.toml_errors import explain
+
+        found = explain(text, error.pos, error.msg)
+        line, column = _place(text, found.position)
+        raise fail(line, column, "toml-syntax", found.message, found.advice) from None
     except RecursionError:
-        raise fail(
-            1, 1, "too-deep", "tables or arrays are nested too deep", "nest them less"
-        ) from None
+        raise fail(*_TOO_DEEP) from None
     except ValueError:
+        number = _LONG_NUMBER.search(text)
+        line, column = _place(text, number.start() if number is not None else 0)
         raise fail(
-            1,
-            1,
+            line,
+            column,
             "toml-syntax",
-            "a number in it is too long to read",
+            "this number is too long to read",
             "write a shorter number",
         ) from None
+    if _is_too_deep(data):
+        raise fail(*_TOO_DEEP)
     if _NEWER_TOML.search(text):
         _refuse_newer_toml(text, name)
     return data
+
+
+def _has_long_keys(text: str) -> bool:
+    # The time that the parser takes for a key grows with the square of its parts.
+    if text.count(".") < _MOST_PARTS:
+        return False
+    return sum(_PARTS for _ in _DOTTED.finditer(text)) > _MOST_PARTS
+
+
+def _is_too_deep(data: dict[str, Any]) -> bool:
+    level: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        level = [
+            child
+            for value in level
+            for child in (value.values() if isinstance(value, dict) else value)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    before = text[:position]
+    return before.count("\n") + 1, position - before.rfind("\n")
 
 
 def _refuse_newer_toml(text: str, name: str) -> None:

@@ -33,13 +33,25 @@ _TABLE = {
 _BRAILLE = range(0x2800, 0x2900)
 
 
-def to_ascii(text: str) -> str:
+def to_ascii(text: str, *, letters: bool = False) -> str:
     """Return the text in ASCII, with the same width in cells.
 
     Args:
         text: Any text without control characters; newlines stay.
+        letters: Whether letters that ASCII has nothing for stay as they are, and the punctuation
+            of scripts with wide characters too: a terminal in that language can write them.
     """
-    return text if text.isascii() else "".join(map(_translate, text))
+    if text.isascii():
+        return text
+    return "".join(map(_translate_but_letters if letters else _translate, text))
+
+
+@functools.cache
+def _translate_but_letters(char: str) -> str:
+    written = _translate(char)
+    is_wide = unicodedata.east_asian_width(char) in "WF"
+    kept = "LMNP" if is_wide else "LM"
+    return char if "?" in written and unicodedata.category(char)[0] in kept else written
 
 
 @functools.cache

@@ -99,14 +99,18 @@ def _(scenario: Case) -> list[Finding]:
 def _play_card(
     scenario: Lesson, state: lesson.LessonState, card: DoingCard, *, right: bool
 ) -> lesson.LessonState:
-    for action in _answer(state, card, right=right):
+    for action in answer(card, right=right):
         state = lesson.step(scenario, state, action)
     return lesson.step(scenario, state, lesson.Check())
 
 
-def _answer(
-    state: lesson.LessonState, card: DoingCard, *, right: bool
-) -> Iterator[lesson.LessonAction]:
+def answer(card: DoingCard, *, right: bool) -> Iterator[lesson.LessonAction]:
+    """Yield the moves that answer a card on which nothing was done yet.
+
+    Args:
+        card: The card.
+        right: Whether the answer shall be right.
+    """
     match card:
         case PickCard():
             picks = [choice.id for choice in card.choices if choice.correct is right]

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from tui.content.models.before_after import ModelReply, Option, Round
+from tui.language import _
 from tui.rules.moves import (
     Action,
     Feedback,
@@ -158,27 +159,27 @@ def step(round_: Round, state: RoundState, action: RoundAction) -> RoundState:
         return msgspec.structs.replace(state, opened=opened, front=action.side)
     now = phase(round_, state)
     if now == "checked":
-        raise NotAllowedError("This round is checked.")
+        raise NotAllowedError(_("This round is checked."))
     if isinstance(action, Hint):
         if state.hints >= len(round_.hints):
-            raise NotAllowedError("There are no more hints.")
+            raise NotAllowedError(_("There are no more hints."))
         return msgspec.structs.replace(state, hints=state.hints + 1)
     if len(state.opened) < 2:
-        raise NotAllowedError("Look at both replies first.")
+        raise NotAllowedError(_("Look at both replies first."))
     match action:
         case Guess(side):
             if now != "guess":
-                raise NotAllowedError("There is nothing to guess now.")
+                raise NotAllowedError(_("There is nothing to guess now."))
             return msgspec.structs.replace(state, guess=side)
         case _ if now == "guess":
-            raise NotAllowedError("First say which reply is the fine-tuned one.")
+            raise NotAllowedError(_("First say which reply is the fine-tuned one."))
         case Toggle(name):
             if all(name != option.id for option in round_.options):
-                raise NotAllowedError("There is no such option.")
+                raise NotAllowedError(_("There is no such option."))
             return msgspec.structs.replace(state, selected=toggled(state.selected, name))
         case Check():
             if not state.selected:
-                raise NotAllowedError("Select at least one option first.")
+                raise NotAllowedError(_("Select at least one option first."))
             return msgspec.structs.replace(state, checked=True)
 
 

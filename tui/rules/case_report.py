@@ -1,13 +1,15 @@
 """A case report as Markdown, for the learner to keep."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from tui.content.models.detective import Case, DataSet
+from tui.content.models.detective import Case, DataSet, Factor
 from tui.content.rows import Row
+from tui.language import N_, _, ngettext
 from tui.rules import detective as rules
 from tui.rules.detective import POINTS_FACTOR, VERDICTS, CaseState, Score
 from tui.rules.progress import MAX_STARS
+from tui.rules.words import word
 
 # Only what can act is escaped, so that the file reads well as plain text too.
 _SPECIAL = re.compile(
@@ -21,6 +23,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COLUMNS = (N_("Data set"), N_("Verdict"), N_("Factor"), N_("Why"))
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
@@ -40,7 +43,7 @@ def case_report(
     """
     return "\n".join(
         [
-            f"# Case report: {plain(case.title)}",
+            "# " + _("Case report: {title}").format(title=plain(case.title)),
             "",
             f"{plain(date)} · {plain(case.domain)}",
             "",
@@ -50,13 +53,13 @@ def case_report(
             *_runs(case, state),
             *_replies(case, state),
             *_clues(case, state, clues or {}),
-            "## All data sets",
+            "## " + _("All data sets"),
             "",
-            "| Data set | Verdict | Factor | Why |",
+            _line(map(_, _COLUMNS)),
             "| --- | --- | --- | --- |",
             *map(_data_set_line, case.datasets),
             "",
-            "## To remember",
+            "## " + _("To remember"),
             "",
             plain(case.takeaway),
             "",
@@ -75,14 +78,17 @@ def plain(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", escaped)
 
 
-def counted(count: int, word: str) -> str:
-    """Return how many there are of something.
+def outcome_text(score: Score) -> str:
+    """Return whether a case is solved, and the number of runs.
 
     Args:
-        count: How many.
-        word: What it is, for one of it.
+        score: What the case has brought.
     """
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    if score.solved:
+        text = ngettext("Solved in {n} run", "Solved in {n} runs", score.runs)
+    else:
+        text = ngettext("Not solved, after {n} run", "Not solved, after {n} runs", score.runs)
+    return text.format(n=score.runs)
 
 
 def points_text(score: Score) -> str:
@@ -93,14 +99,25 @@ def points_text(score: Score) -> str:
     """
     parts = []
     if score.solved:
-        parts.append(f"{score.for_solving} for the solution")
+        parts.append(_("{points} for the solution").format(points=score.for_solving))
     if score.runs > score.solved:
-        factors = f"{counted(score.factors, 'factor')} named right"
-        parts.append(f"{POINTS_FACTOR * score.factors} for {factors}" if score.factors else factors)
+        parts.append(_factors_text(score.factors))
     if score.hint_cost:
-        parts.append(f"−{score.hint_cost} for hints")
-    points = counted(score.points, "point")
-    return f"{points}: {' · '.join(parts)}" if parts else points
+        parts.append(_("−{points} for hints").format(points=score.hint_cost))
+    points = ngettext("{n} point", "{n} points", score.points).format(n=score.points)
+    if not parts:
+        return points
+    # Translators: the points of a case, and what they are made of.
+    return _("{points}: {parts}").format(points=points, parts=" · ".join(parts))
+
+
+def _factors_text(right: int) -> str:
+    if not right:
+        return _("0 factors named right")
+    text = ngettext(
+        "{points} for {n} factor named right", "{points} for {n} factors named right", right
+    )
+    return text.format(points=POINTS_FACTOR * right, n=right)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -114,10 +131,11 @@ def _lines(text: str, indent: str) -> str:
 
 def _result(case: Case, state: CaseState) -> Iterator[str]:
     score = rules.score(case, state)
-    yield "## Result"
+    stars = ngettext("{n} star of {most}", "{n} stars of {most}", score.stars)
+    yield "## " + _("Result")
     yield ""
-    yield f"- {'Solved in' if score.solved else 'Not solved, after'} {counted(score.runs, 'run')}"
-    yield f"- {counted(score.stars, 'star')} of {MAX_STARS}"
+    yield f"- {outcome_text(score)}"
+    yield f"- {stars.format(n=score.stars, most=MAX_STARS)}"
     yield f"- {points_text(score)}"
     yield ""
 
@@ -125,31 +143,41 @@ def _result(case: Case, state: CaseState) -> Iterator[str]:
 def _runs(case: Case, state: CaseState) -> Iterator[str]:
     if not state.runs:
         return
-    yield "## Runs"
+    yield "## " + _("Runs")
     yield ""
     for number, run in enumerate(state.runs, start=1):
         data_set = rules.data_set(case, run.dataset)
-        yield f"{number}. {plain(data_set.title)}: {VERDICTS[data_set.verdict]}"
-        yield f"   - Seen: {plain(data_set.outcome)}"
+        verdict = _(VERDICTS[data_set.verdict])
+        # Translators: a data set, and the verdict on the run with it.
+        head = _("{title}: {verdict}").format(title=plain(data_set.title), verdict=verdict)
+        yield f"{number}. {head}"
+        yield "   - " + _("Seen: {outcome}").format(outcome=plain(data_set.outcome))
         if data_set.factor is not None:
-            named = f"You named {run.factor}" if run.factor else "You named no factor"
-            is_right = run.factor == data_set.factor
-            yield f"   - {named}: {'right' if is_right else f'it was {data_set.factor}'}"
+            yield f"   - {_named_text(run.factor, data_set.factor)}"
     yield ""
+
+
+def _named_text(named: Factor | None, true: Factor) -> str:
+    if named is None:
+        return _("You named no factor: it was {factor}").format(factor=word(true))
+    if named == true:
+        return _("You named {factor}: right").format(factor=word(true))
+    text = _("You named {named}: it was {factor}")
+    return text.format(named=word(named), factor=word(true))
 
 
 def _replies(case: Case, state: CaseState) -> Iterator[str]:
     if not state.runs:
         return
-    _, data_set = rules.last_run(case, state)
+    data_set = rules.last_run(case, state)[1]
     prompts = {test.id: test.prompt for test in case.tests}
-    yield f"## Replies after {plain(data_set.title)}"
+    yield "## " + _("Replies after {title}").format(title=plain(data_set.title))
     yield ""
     for reply in data_set.replies:
         yield f"- {plain(prompts[reply.test])}"
-        yield f"  - {_lines(reply.text, '    ')} ({reply.provenance})"
-        sign = "✓ good" if reply.good else "✗ not good"
-        yield f"  - {sign}: {plain(reply.note)}"
+        yield f"  - {_lines(reply.text, '    ')} ({word(reply.provenance)})"
+        text = _("✓ good: {note}") if reply.good else _("✗ not good: {note}")
+        yield f"  - {text.format(note=plain(reply.note))}"
     yield ""
 
 
@@ -157,29 +185,32 @@ def _clues(case: Case, state: CaseState, clues: Mapping[str, Row]) -> Iterator[s
     marked = [(name, clues[name]) for name in state.clues if name in clues]
     if not marked:
         return
-    yield "## Clues"
+    yield "## " + _("Clues")
     yield ""
     for name, row in marked:
-        data_set, _, number = name.rpartition(":")
+        data_set, number = name.rsplit(":", 1)
         title = plain(rules.data_set(case, data_set).title)
-        yield f"- {title}, row {number}: {plain(row.prompt)} → {plain(row.reply)}"
+        place = _("{title}, row {number}: {prompt} → {reply}").format(
+            title=title, number=number, prompt=plain(row.prompt), reply=plain(row.reply)
+        )
+        yield f"- {place}"
     yield ""
 
 
 def _data_set_line(data_set: DataSet) -> str:
-    cells = (
-        plain(data_set.title),
-        VERDICTS[data_set.verdict],
-        data_set.factor or "–",
-        plain(data_set.why),
-    )
+    factor = "–" if data_set.factor is None else word(data_set.factor)
+    verdict = _(VERDICTS[data_set.verdict])
+    return _line((plain(data_set.title), verdict, factor, plain(data_set.why)))
+
+
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
 def _sources(case: Case) -> Iterator[str]:
     if not case.sources:
         return
-    yield "## Sources"
+    yield "## " + _("Sources")
     yield ""
     for source in case.sources:
         address = re.sub(r"[<>\\]", "", source.url)

@@ -1,5 +1,6 @@
 """What can be counted in the rows of a data set: computed, never typed by an author."""
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +10,10 @@ import msgspec
 from tui.content.rows import Row
 
 _MOST_REPLIES_AS_LABELS = 12
+# Chinese and Japanese write no spaces: there a character counts as a word.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WORDS = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\\w)+")
 
 
 class DataFacts(msgspec.Struct, frozen=True):
@@ -19,7 +24,8 @@ class DataFacts(msgspec.Struct, frozen=True):
         duplicates: How many rows repeat an earlier one exactly.
         labels: Labels and their counts, the most frequent first. Where no row has a label, the
             replies stand for them if only a few differ; else it is empty.
-        median_words: Words in the middle one of the replies by length.
+        median_words: Words in the middle one of the replies by length; a Chinese or
+            Japanese character counts as one.
         longest_words: Words in the longest reply.
     """
 
@@ -43,7 +49,7 @@ class DataFacts(msgspec.Struct, frozen=True):
 
 def facts(rows: Sequence[Row]) -> DataFacts:
     """Count what there is in the rows; at least one row."""
-    words = [len(row.reply.split()) for row in rows]
+    words = [count_words(row.reply) for row in rows]
     return DataFacts(
         rows=len(rows),
         duplicates=len(rows) - len({row.messages for row in rows}),
@@ -51,6 +57,17 @@ def facts(rows: Sequence[Row]) -> DataFacts:
         median_words=round(statistics.median(words)),
         longest_words=max(words),
     )
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; of a script without spaces, each character is one.
+
+    Args:
+        text: Any text.
+    """
+    if text.isascii() or not _HAS_UNSPACED.search(text):
+        return len(text.split())
+    return len(_WORDS.findall(text))
 
 
 def search(rows: Sequence[Row], query: str) -> list[int]:

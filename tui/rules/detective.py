@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from tui.content.models.detective import Case, DataSet, Factor, Verdict
+from tui.language import N_, _
 from tui.rules.moves import Action, NotAllowedError, State, toggled
 
 Phase = Literal["brief", "datasets", "training", "verdict", "debrief"]
@@ -18,23 +19,23 @@ HINT_COSTS = (1, 2, 3, 4)
 """What each hint costs, the first one little."""
 
 FACTORS: dict[Factor, str] = {
-    "relevance": "the rows are about another task or domain",
-    "quality": "the replies in the rows are wrong or contradict each other",
-    "size": "there are too few different rows to learn from",
-    "coverage": "the rows show only a narrow slice of what is asked",
-    "balance": "one kind of reply crowds out the others",
-    "format": "the replies have not the form that is needed",
-    "leakage": "the test is in the training rows, so its score says nothing",
-    "rights": "it may not be used: license, privacy or consent",
+    "relevance": N_("the rows are about another task or domain"),
+    "quality": N_("the replies in the rows are wrong or contradict each other"),
+    "size": N_("there are too few different rows to learn from"),
+    "coverage": N_("the rows show only a narrow slice of what is asked"),
+    "balance": N_("one kind of reply crowds out the others"),
+    "format": N_("the replies have not the form that is needed"),
+    "leakage": N_("the test is in the training rows, so its score says nothing"),
+    "rights": N_("it may not be used: license, privacy or consent"),
 }
-"""The factors that explain a failure, each in a few words."""
+"""The factors that explain a failure, each in a few words, to be translated."""
 
 VERDICTS: dict[Verdict, str] = {
-    "solves": "on track",
-    "partly": "partly on track",
-    "fails": "off track",
+    "solves": N_("on track"),
+    "partly": N_("partly on track"),
+    "fails": N_("off track"),
 }
-"""The verdicts as the learner reads them."""
+"""The verdicts as the learner reads them, to be translated."""
 
 
 class Run(State, frozen=True, kw_only=True):
@@ -180,7 +181,7 @@ def data_set(case: Case, name: str) -> DataSet:
     for candidate in case.datasets:
         if candidate.id == name:
             return candidate
-    raise NotAllowedError("There is no such data set.")
+    raise NotAllowedError(_("There is no such data set."))
 
 
 def last_run(case: Case, state: CaseState) -> tuple[Run, DataSet]:
@@ -233,41 +234,41 @@ def step(case: Case, state: CaseState, action: CaseAction) -> CaseState:
         NotAllowedError: The move is not possible now.
     """
     if state.phase == "debrief":
-        raise NotAllowedError("The case is closed.")
+        raise NotAllowedError(_("The case is closed."))
     match action:
         case Hint():
             if next_hint_cost(case, state) is None:
-                raise NotAllowedError("There are no more hints.")
+                raise NotAllowedError(_("There are no more hints."))
             return msgspec.structs.replace(state, hints=state.hints + 1)
         case Accept():
-            _require(state, "brief", "The brief is read.")
+            _require(state, "brief", _("The brief is read."))
             return msgspec.structs.replace(state, phase="datasets")
         case Open(name):
-            _require(state, "datasets", "The data sets are not open now.")
+            _require(state, "datasets", _("The data sets are not open now."))
             data_set(case, name)
             opened = state.opened if name in state.opened else (*state.opened, name)
             return msgspec.structs.replace(state, opened=opened)
         case MarkClue(name, row):
-            _require(state, "datasets", "The data sets are not open now.")
+            _require(state, "datasets", _("The data sets are not open now."))
             data_set(case, name)
             return msgspec.structs.replace(state, clues=toggled(state.clues, f"{name}:{row}"))
         case Train(name):
             return _train(case, state, name)
         case FinishTraining():
-            _require(state, "training", "Nothing is training.")
+            _require(state, "training", _("Nothing is training."))
             return msgspec.structs.replace(state, phase="verdict")
         case NameFactor(factor):
             if not can_name_factor(case, state):
-                raise NotAllowedError("There is nothing to explain now.")
+                raise NotAllowedError(_("There is nothing to explain now."))
             run = msgspec.structs.replace(state.runs[-1], factor=factor)
             return msgspec.structs.replace(state, runs=(*state.runs[:-1], run))
         case TryAgain():
             if not can_try_again(case, state):
-                raise NotAllowedError("There is nothing left to try.")
+                raise NotAllowedError(_("There is nothing left to try."))
             return msgspec.structs.replace(state, phase="datasets")
         case Close():
             if state.phase not in {"datasets", "verdict"}:
-                raise NotAllowedError("The case cannot be closed here.")
+                raise NotAllowedError(_("The case cannot be closed here."))
             return msgspec.structs.replace(state, phase="debrief")
 
 
@@ -287,10 +288,10 @@ def score(case: Case, state: CaseState) -> Score:
 
 
 def _train(case: Case, state: CaseState, name: str) -> CaseState:
-    _require(state, "datasets", "Choose a data set first.")
+    _require(state, "datasets", _("Choose a data set first."))
     data_set(case, name)
     if was_trained(state, name):
-        raise NotAllowedError("That run is done: choose another data set.")
+        raise NotAllowedError(_("That run is done: choose another data set."))
     return msgspec.structs.replace(state, phase="training", runs=(*state.runs, Run(dataset=name)))
 
 

@@ -13,6 +13,7 @@ from tui.content.models.lesson import (
     PickCard,
     SortCard,
 )
+from tui.language import _, ngettext
 from tui.rules.moves import (
     Action,
     Feedback,
@@ -130,15 +131,15 @@ def step(lesson: Lesson, state: LessonState, action: LessonAction) -> LessonStat
             return _finish(lesson, state)
     card = current(lesson, state)
     if not isinstance(card, DoingCard):
-        raise NotAllowedError("There is nothing to answer on this card.")
+        raise NotAllowedError(_("There is nothing to answer on this card."))
     play = state.plays.get(card.id, CardPlay())
     match action:
         case Retry():
             if not play.checked:
-                raise NotAllowedError("Answer it first.")
+                raise NotAllowedError(_("Answer it first."))
             play = CardPlay(right_at_once=play.right_at_once)
         case _ if play.checked:
-            raise NotAllowedError("This card is answered.")
+            raise NotAllowedError(_("This card is answered."))
         case Check():
             play = _check(state.seed, card, play)
         case _:
@@ -216,7 +217,7 @@ def feedback(state: LessonState, card: DoingCard) -> tuple[Feedback, ...]:
                     name,
                     Mark.RIGHT if right[index] == name else Mark.WRONG,
                     card.steps[right.index(name)].why,
-                    f"step {right.index(name) + 1}",
+                    _("step {number}").format(number=right.index(name) + 1),
                 )
                 for index, name in enumerate(order_of(state, card))
             )
@@ -255,7 +256,7 @@ def stars(lesson: Lesson, state: LessonState) -> int:
 
 def _go(lesson: Lesson, state: LessonState, card: str) -> LessonState:
     if all(card != other.id for other in lesson.cards):
-        raise NotAllowedError("There is no such card.")
+        raise NotAllowedError(_("There is no such card."))
     seen = state.seen if card in state.seen else (*state.seen, card)
     return msgspec.structs.replace(state, card=card, seen=seen)
 
@@ -263,15 +264,17 @@ def _go(lesson: Lesson, state: LessonState, card: str) -> LessonState:
 def _finish(lesson: Lesson, state: LessonState) -> LessonState:
     left = len(to_do(lesson, state))
     if left:
-        cards = "1 card is" if left == 1 else f"{left} cards are"
-        raise NotAllowedError(f"{cards} still to do.")
+        text = ngettext("{n} card is still to do.", "{n} cards are still to do.", left)
+        raise NotAllowedError(text.format(n=left))
     return msgspec.structs.replace(state, finished=True)
 
 
 def _check(seed: int, card: DoingCard, play: CardPlay) -> CardPlay:
     if not is_ready(card, play):
         raise NotAllowedError(
-            "Give every item a place first." if isinstance(card, SortCard) else "Pick one first."
+            _("Give every item a place first.")
+            if isinstance(card, SortCard)
+            else _("Pick one first.")
         )
     if isinstance(card, OrderCard):
         play = msgspec.structs.replace(play, picked=_step_order(seed, card, play))
@@ -286,24 +289,24 @@ def _change(seed: int, card: DoingCard, play: CardPlay, action: LessonAction) ->
     match action, card:
         case Pick(choice), PickCard():
             if all(choice != other.id for other in card.choices):
-                raise NotAllowedError("There is no such choice.")
+                raise NotAllowedError(_("There is no such choice."))
             picked = toggled(play.picked, choice) if card.several else (choice,)
             return msgspec.structs.replace(play, picked=picked)
         case Place(item, bin_), SortCard():
             if all(item != other.id for other in card.items) or all(
                 bin_ != other.id for other in card.bins
             ):
-                raise NotAllowedError("There is no such place.")
+                raise NotAllowedError(_("There is no such place."))
             return msgspec.structs.replace(play, placed={**play.placed, item: bin_})
         case Move(name, by), OrderCard():
             order = list(_step_order(seed, card, play))
             if name not in order:
-                raise NotAllowedError("There is no such step.")
+                raise NotAllowedError(_("There is no such step."))
             index = order.index(name)
             target = min(max(index + by, 0), len(order) - 1)
             order.insert(target, order.pop(index))
             return msgspec.structs.replace(play, picked=tuple(order))
-    raise NotAllowedError("That is not how this card is answered.")
+    raise NotAllowedError(_("That is not how this card is answered."))
 
 
 def _step_order(seed: int, card: OrderCard, play: CardPlay) -> tuple[str, ...]:

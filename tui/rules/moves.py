@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tui.language import N_, _
+
 
 class NotAllowedError(Exception):
     """Raised where a move is not possible now; its text tells the learner why."""
@@ -22,12 +24,17 @@ class Action(msgspec.Struct, frozen=True):
 class Mark(enum.Enum):
     """What became of an answer; never shown by colour alone."""
 
-    HIT = "hit"
-    MISSED = "missed"
-    FALSE_ALARM = "false alarm"
-    RIGHTLY_LEFT = "rightly left"
-    RIGHT = "right"
-    WRONG = "wrong"
+    HIT = N_("hit")
+    MISSED = N_("missed")
+    FALSE_ALARM = N_("false alarm")
+    RIGHTLY_LEFT = N_("rightly left")
+    RIGHT = N_("right")
+    WRONG = N_("wrong")
+
+    @property
+    def word(self) -> str:
+        """What it is called, in the language in use."""
+        return _(self.value)
 
     @property
     def glyph(self) -> str:

@@ -10,9 +10,10 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.language import N_, _
 from tui.paths import shipped
 from tui.rules.moves import NotAllowedError
-from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
+from tui.screens.commands import GameCommand
 from tui.screens.navigation import Navigating, Navigator
 from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
@@ -20,7 +21,7 @@ from tui.widgets.key_bar import KeyBar, KeyHint
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 _LEAST_TEXT = 6
-_TOO_SMALL = "Please enlarge the window a little:\n60 columns and 20 lines are enough."
+_TOO_SMALL = N_("Please enlarge the window a little:\n60 columns and 20 lines are enough.")
 
 
 def style(name: str) -> str:
@@ -71,7 +72,8 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             yield Static(id="top-right", markup=False)
         yield from self.compose_body()
         yield KeyBar()
-        yield Static(_TOO_SMALL, id="too-small", markup=False)
+        yield from cast(Navigating, self.app).furniture(self)
+        yield Static(_(_TOO_SMALL), id="too-small", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between the top line and the key bar."""
@@ -131,7 +133,7 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         for command in self.GAME_COMMANDS:
             if self.allows(_name(command.action) or command.label):
                 yield command
-        yield from GLOBAL_COMMANDS
+        yield from cast(Navigating, self.app).global_commands
 
     def attempt(self, play: Play[Any, Any, Any], action: Any) -> bool:
         """Make a move; where it is not possible or not saved, say so.
@@ -178,7 +180,7 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """
         taken = sum(
             widget.outer_size.height + widget.styles.margin.height
-            for widget in self.query(f"#top, #keys, {others}")
+            for widget in self.query(f"#top, #keys, #problem-panel, {others}")
             if widget.display
         )
         room = self.size.height - taken
@@ -187,14 +189,15 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.call_after_refresh(self.refresh_bindings)
 
     def _say_unsaved(self, error: SaveError) -> None:
-        self.notify(f"Your progress could not be saved: {error}", severity="error", markup=False)
+        text = _("Your progress could not be saved: {error}").format(error=error)
+        self.notify(text, severity="error", markup=False)
 
     def _show_keys(self) -> None:
         if not self.is_attached:
             return
         typing = isinstance(self.focused, Input)
         hints = [
-            KeyHint(keys, command.label, _clickable(command.action))
+            KeyHint(keys, command.label_text, _clickable(command.action))
             for command in self.commands_now()
             if self.shows(command)
             and (keys := command.key_text_while_typing if typing else command.key_text)

@@ -11,27 +11,32 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.content.models.detective import TestPrompt
+from tui.language import N_, _
 from tui.rules.detective import Accept
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, Session
-from tui.widgets.reply_pane import PROVENANCE_SIGNS
+from tui.widgets.reply_pane import provenance_text
 
-_FAILING = "What the base model says, before any fine-tuning"
+_FAILING = N_("What the base model says, before any fine-tuning")
 
 
 class BriefScreen(CaseScreen):
-    """The brief, to take the case, or to read it again during the case."""
+    """The brief, to take the case, or to read it again during the case.
+
+    Attributes:
+        is_again: Whether it is only read again.
+    """
 
     CSS_PATH = style("brief")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("enter,space", "accept", "take the case", "Go to the data sets."),
-        GameCommand("enter,b", "close", "back to the case", "Close the brief."),
-        GameCommand("up,down", "", "read on", "Scroll; pgup and pgdn scroll by a screen."),
-        GameCommand("escape", "back", "back", "Go back; nothing is lost."),
+        GameCommand("enter,space", "accept", N_("take the case"), N_("Go to the data sets.")),
+        GameCommand("enter,b", "close", N_("back to the case"), N_("Close the brief.")),
+        GameCommand("up,down", "", N_("read on"), N_("Scroll; pgup and pgdn scroll by a screen.")),
+        GameCommand("escape", "back", N_("back"), N_("Go back; nothing is lost.")),
     )
-    HELP = (
+    HELP = N_(
         "The brief tells who needs what. Below it the base model answers the test prompts: these "
         "are the questions that every model you train will be asked, so keep in mind what a good "
         "reply does. The brief can be read again at any time during the case."
@@ -46,7 +51,7 @@ class BriefScreen(CaseScreen):
             again: Whether it is only read again, over another screen of the case.
         """
         super().__init__(session, play)
-        self._again = again
+        self.is_again = again
 
     def compose_body(self) -> ComposeResult:
         """Yield the brief, the base model's replies and the hints taken."""
@@ -56,13 +61,14 @@ class BriefScreen(CaseScreen):
                 yield Static(Content(self.play.scenario.brief.strip()), id="text")
                 yield Static(self._hints(), id="hints-taken")
             with Vertical(id="failing"):
-                yield Static(Content(_FAILING), id="failing-head")
+                yield Static(Content(_(_FAILING)), id="failing-head")
                 yield Static(id="tests")
 
     def on_mount(self) -> None:
         """Show the base model's replies in the theme's colours."""
         case = self.play.scenario
-        self.top_line(self.heading, f"{case.domain} · {len(case.datasets)} data sets")
+        sets = _("{n} data sets").format(n=len(case.datasets))
+        self.top_line(self.heading, f"{case.domain} · {sets}")
         self.query_one("#hints-taken").display = self.play.state.hints > 0
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_tests())
         self._show_tests()
@@ -76,9 +82,9 @@ class BriefScreen(CaseScreen):
         """Take the case once; after that the brief can only be closed."""
         match action:
             case "accept":
-                return not self._again
+                return not self.is_again
             case "close":
-                return self._again
+                return self.is_again
             case "read on":
                 return self.query_one("#brief").max_scroll_y > 0
         return super().allows(action)
@@ -94,7 +100,9 @@ class BriefScreen(CaseScreen):
     def _hints(self) -> Content:
         taken = self.play.scenario.hints[: self.play.state.hints]
         lines = [
-            Content.from_markup("[$primary]Hint $n[/]  $hint", n=str(number), hint=hint)
+            Content.from_markup(
+                "[$primary]$head[/]  $hint", head=_("Hint {n}").format(n=number), hint=hint
+            )
             for number, hint in enumerate(taken, start=1)
         ]
         return Content("\n").join(lines)
@@ -112,9 +120,9 @@ class BriefScreen(CaseScreen):
         primary, dim = colors.get("primary", ""), colors.get("text-dim", "")
         table.add_row(Text("Q", style=f"bold {primary}"), Text(test.prompt, style="bold"))
         table.add_row(
-            Text(f"{PROVENANCE_SIGNS[source]} {source}", style=colors.get(source, "")),
+            Text(provenance_text(source), style=colors.get(source, "")),
             Text(test.base.text),
         )
-        table.add_row(Text("→ wanted", style=dim), Text(test.good, style=dim))
+        table.add_row(Text(_("→ wanted"), style=dim), Text(test.good, style=dim))
         table.add_row()
         return table

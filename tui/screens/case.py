@@ -1,5 +1,6 @@
 """What the screens of a detective case share: the play, and moving on with its phase."""
 
+from tui.language import _
 from tui.rules.detective import CaseAction
 from tui.screens.base import GameScreen
 from tui.screens.navigation import place_of
@@ -26,8 +27,9 @@ class CaseScreen(GameScreen[None]):
     @property
     def heading(self) -> str:
         """Which case it is, for the top line."""
-        number, _ = place_of(self.session, self.play.key)
-        return f"Case {number} · {self.play.scenario.title}"
+        number = place_of(self.session, self.play.key)[0]
+        text = _("Case {number} · {title}")
+        return text.format(number=number, title=self.play.scenario.title)
 
     def make_move(self, action: CaseAction) -> bool:
         """Make a move, and go on to the screen of the new phase where it changes.

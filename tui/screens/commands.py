@@ -4,20 +4,22 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from tui.language import N_, _
+
 _KEY_NAMES = {
-    "enter": "enter",
-    "escape": "esc",
-    "space": "space",
+    "enter": N_("enter"),
+    "escape": N_("esc"),
+    "space": N_("space"),
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
     "question_mark": "?",
     "slash": "/",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "home": "home",
-    "end": "end",
+    "pageup": N_("pgup"),
+    "pagedown": N_("pgdn"),
+    "home": N_("home"),
+    "end": N_("end"),
 }
 
 
@@ -32,8 +34,8 @@ class GameCommand:
     Attributes:
         keys: The keys that do it, as Textual names them, parted by commas.
         action: The name of the screen's action, or empty where the focused widget acts itself.
-        label: One or two words for the key bar.
-        help: What it does, in a sentence.
+        label: One or two words for the key bar, in English: screens know the command by them.
+        help: What it does, in a sentence, in English.
         shown: The keys as they are written on screen; made from ``keys`` where it is empty.
         in_bar: Whether the key bar shows it.
         first: Whether it goes before the keys of the focused widget.
@@ -48,10 +50,20 @@ class GameCommand:
     first: bool = False
 
     @property
+    def label_text(self) -> str:
+        """The label in the language in use."""
+        return _(self.label)
+
+    @property
+    def help_text(self) -> str:
+        """What it does, in the language in use."""
+        return _(self.help)
+
+    @property
     def key_text(self) -> str:
         """The keys as they are written on screen."""
         if self.shown:
-            return self.shown
+            return _(self.shown)
         return _written(self.keys.split(","))
 
     @property
@@ -76,17 +88,29 @@ class GameCommand:
 
 GLOBAL_COMMANDS: tuple[GameCommand, ...] = (
     GameCommand(
-        "k", "app.handbook", "handbook", "Look something up, then come back here.", in_bar=False
+        "k",
+        "app.handbook",
+        N_("handbook"),
+        N_("Look something up, then come back here."),
+        in_bar=False,
     ),
-    GameCommand("question_mark,f1", "app.help", "help", "Explain this screen.", shown="?"),
-    GameCommand("f2", "app.settings", "settings", "Theme, motion, ASCII, progress.", in_bar=False),
+    GameCommand("question_mark,f1", "app.help", N_("help"), N_("Explain this screen."), shown="?"),
     GameCommand(
-        "ctrl+p", "app.command_palette", "commands", "Find any command by name.", in_bar=False
+        "f2", "app.settings", N_("settings"), N_("Theme, motion, ASCII, progress."), in_bar=False
     ),
-    GameCommand("ctrl+q", "app.quit", "quit", "Leave the game; everything is saved.", in_bar=False),
+    GameCommand(
+        "ctrl+p",
+        "app.command_palette",
+        N_("commands"),
+        N_("Find any command by name."),
+        in_bar=False,
+    ),
+    GameCommand(
+        "ctrl+q", "app.quit", N_("quit"), N_("Leave the game; everything is saved."), in_bar=False
+    ),
 )
 """What can be done everywhere."""
 
 
 def _written(keys: list[str]) -> str:
-    return " ".join(_KEY_NAMES.get(key, key.replace("ctrl+", "^")) for key in keys)
+    return " ".join(_(_KEY_NAMES.get(key, key.replace("ctrl+", "^"))) for key in keys)

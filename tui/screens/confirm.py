@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tui.language import _
 from tui.screens.base import style
 
 
@@ -23,18 +24,18 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, yes: str, no: str = "Keep it") -> None:
+    def __init__(self, question: str, yes: str, no: str = "") -> None:
         """Make the dialog.
 
         Args:
             question: What is asked.
             yes: The words for going on.
-            no: The words for leaving it.
+            no: The words for leaving it; where they are empty, those for keeping it.
         """
         super().__init__()
         self._question = question
         self._yes = yes
-        self._no = no
+        self._no = no or _("Keep it")
 
     def compose(self) -> ComposeResult:
         """Yield the question and two buttons."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from tui.content.models.detective import Case, DataSet, Verdict
 from tui.content.rows import Row
+from tui.language import _, ngettext
 from tui.rules.detective import VERDICTS, CaseState, was_trained
 from tui.rules.progress import MAX_STARS
 from tui.rules.stakes import at_stake
@@ -32,8 +33,8 @@ def clues_of(state: CaseState, candidate: DataSet, rows: Sequence[Row]) -> froze
         candidate: The data set.
         rows: Its rows; marks on rows that its author took out are passed over.
     """
-    marks = (clue.rpartition(":") for clue in state.clues)
-    numbers = {int(row) for name, _, row in marks if name == candidate.id and row.isdigit()}
+    marks = (clue.rpartition(":")[::2] for clue in state.clues)
+    numbers = {int(row) for name, row in marks if name == candidate.id and row.isdigit()}
     return frozenset(number - 1 for number in numbers if 1 <= number <= len(rows))
 
 
@@ -51,10 +52,10 @@ def set_entry(
     verdict = verdict_of(state, candidate)
     opened = candidate.id in state.opened
     sign, tone = ("◐", "primary") if opened else ("○", "text-dim")
-    known = [f"{len(rows):,} rows"] if opened else []
+    known = [_("{n:,} rows").format(n=len(rows))] if opened else []
     if verdict is not None:
         sign, tone = VERDICT_SIGNS[verdict]
-        known = [VERDICTS[verdict]]
+        known = [_(VERDICTS[verdict])]
     clues = len(clues_of(state, candidate, rows))
     if clues:
         known.append(f"{CLUE} {clues}")
@@ -74,9 +75,12 @@ def stakes_text(case: Case, state: CaseState, *, wide: bool) -> str:
     """
     stakes = at_stake(case, state)
     stars = "★" * stakes.stars + "☆" * (MAX_STARS - stakes.stars)
-    points = f"{stakes.points} point{'' if stakes.points == 1 else 's'}"
-    rule = "fewer runs, more stars · " if wide else ""
-    return f"run {len(state.runs) + 1} · {rule}at stake {stars} {points}"
+    points = ngettext("{n} point", "{n} points", stakes.points).format(n=stakes.points)
+    parts = [_("run {number}").format(number=len(state.runs) + 1)]
+    if wide:
+        parts.append(_("fewer runs, more stars"))
+    parts.append(_("at stake {stars} {points}").format(stars=stars, points=points))
+    return " · ".join(parts)
 
 
 def hints_text(case: Case, state: CaseState) -> Content:
@@ -88,7 +92,9 @@ def hints_text(case: Case, state: CaseState) -> Content:
     """
     taken = list(enumerate(case.hints[: state.hints], start=1))
     lines = [
-        Content.from_markup("[bold $primary]Hint $number[/]  $hint", number=str(n), hint=hint)
+        Content.from_markup(
+            "[bold $primary]$head[/]  $hint", head=_("Hint {n}").format(n=n), hint=hint
+        )
         for n, hint in reversed(taken)
     ]
     return Content("\n").join(lines)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from tui.content.models.detective import DataSet
 from tui.content.rows import Row
+from tui.language import N_, _
 from tui.rules import detective as rules
 from tui.screens.base import style
 from tui.screens.commands import GameCommand
@@ -25,7 +26,7 @@ from tui.screens.two_sides import SetList, TwoSidesScreen
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.data_set_pane import DataSetPane
 
-_CLOSE = "Close the case without a solution? It brings no stars, but the debrief tells all."
+_CLOSE = N_("Close the case without a solution? It brings no stars, but the debrief tells all.")
 
 
 class DataSetsScreen(TwoSidesScreen):
@@ -33,25 +34,43 @@ class DataSetsScreen(TwoSidesScreen):
 
     CSS_PATH = style("data_sets")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("up,down", "", "choose", "Move through the data sets, or through the rows."),
-        GameCommand("up", "move(-1)", "row above", "While searching: the row above.", in_bar=False),
-        GameCommand("down", "move(1)", "row below", "While searching: the next.", in_bar=False),
-        GameCommand("enter", "", "open", "Open the data set; on a row: show it in full."),
-        GameCommand("enter,space", "close_row", "close row", "Go back to the table of rows."),
-        GameCommand("t", "train", "train on this one", "Fine-tune the base model on it: a run."),
-        GameCommand("right", "to_rows", "rows", "Go to the rows; tab does the same."),
-        GameCommand("left", "to_sets", "data sets", "Go to the list; tab does the same."),
-        GameCommand("tab,shift+tab", "flip", "other side", "List or rows.", in_bar=False),
-        GameCommand("slash", "search", "search", "Show only rows that have all these words."),
-        GameCommand("n,pagedown", "turn(1)", "pages", "Turn the page; p turns back.", shown="n p"),
-        GameCommand("p,pageup", "turn(-1)", "page back", "Turn a page back.", in_bar=False),
-        GameCommand("m", "mark", "mark", "Mark the row as a clue, or take the mark back."),
-        GameCommand("h", "hint", "hint", "Take a hint; each costs more than the one before."),
-        GameCommand("b", "brief", "brief", "Read the brief again, and the hints you took."),
-        GameCommand("c", "close", "close case", "End the case and see the debrief."),
-        GameCommand("escape", "leave", "back", "One step back; from the list, to the shelf."),
+        GameCommand(
+            "up,down", "", N_("choose"), N_("Move through the data sets, or through the rows.")
+        ),
+        GameCommand(
+            "up", "move(-1)", N_("row above"), N_("While searching: the row above."), in_bar=False
+        ),
+        GameCommand(
+            "down", "move(1)", N_("row below"), N_("While searching: the next."), in_bar=False
+        ),
+        GameCommand("enter", "", N_("open"), N_("Open the data set; on a row: show it in full.")),
+        GameCommand(
+            "enter,space", "close_row", N_("close row"), N_("Go back to the table of rows.")
+        ),
+        GameCommand(
+            "t", "train", N_("train on this one"), N_("Fine-tune the base model on it: a run.")
+        ),
+        GameCommand("right", "to_rows", N_("rows"), N_("Go to the rows; tab does the same.")),
+        GameCommand("left", "to_sets", N_("data sets"), N_("Go to the list; tab does the same.")),
+        GameCommand("tab,shift+tab", "flip", N_("other side"), N_("List or rows."), in_bar=False),
+        GameCommand(
+            "slash", "search", N_("search"), N_("Show only rows that have all these words.")
+        ),
+        GameCommand(
+            "n,pagedown", "turn(1)", N_("pages"), N_("Turn the page; p turns back."), shown="n p"
+        ),
+        GameCommand("p,pageup", "turn(-1)", N_("page back"), N_("Turn a page back."), in_bar=False),
+        GameCommand("m", "mark", N_("mark"), N_("Mark the row as a clue, or take the mark back.")),
+        GameCommand(
+            "h", "hint", N_("hint"), N_("Take a hint; each costs more than the one before.")
+        ),
+        GameCommand("b", "brief", N_("brief"), N_("Read the brief again, and the hints you took.")),
+        GameCommand("c", "close", N_("close case"), N_("End the case and see the debrief.")),
+        GameCommand(
+            "escape", "leave", N_("back"), N_("One step back; from the list, to the shelf.")
+        ),
     )
-    HELP = (
+    HELP = N_(
         "The data sets are the suspects. A look is free: read the card, then the rows, for a card "
         "may flatter. Search for the words of the test prompts, watch for repeats and for one "
         "label that crowds out the others. A hollow circle is unopened, a half one opened; after "
@@ -143,7 +162,7 @@ class DataSetsScreen(TwoSidesScreen):
         if self.is_opened:
             self.make_move(rules.Train(self.current.id))
         else:
-            self.notify("Open it first: a look costs nothing, a run does.", markup=False)
+            self.notify(_("Open it first: a look costs nothing, a run does."), markup=False)
 
     def action_hint(self) -> None:
         """Take the next hint."""
@@ -164,23 +183,27 @@ class DataSetsScreen(TwoSidesScreen):
         if rules.is_solved(self.play.scenario, self.play.state):
             close(True)
         else:
-            self.app.push_screen(ConfirmScreen(_CLOSE, "Close it", "Stay on it"), close)
+            self.app.push_screen(ConfirmScreen(_(_CLOSE), _("Close it"), _("Stay on it")), close)
 
     def _labels(self) -> dict[str, str]:
         browser = self.pane.browser
         cost = rules.next_hint_cost(self.play.scenario, self.play.state)
-        labels = {"hint": f"hint −{cost}"}
+        labels = {"hint": _("hint −{cost}").format(cost=cost)}
         if browser.is_row_open:
-            labels |= {"turn(1)": "other rows", "leave": "close row"}
+            labels |= {"turn(1)": N_("other rows"), "leave": N_("close row")}
         elif browser.is_typing:
-            labels |= {"choose": "rows", "open": "go to the rows", "leave": "end search"}
+            labels |= {
+                "choose": N_("rows"),
+                "open": N_("go to the rows"),
+                "leave": N_("end search"),
+            }
         elif self.is_reading:
-            leave = "end search" if browser.query_text else "data sets"
-            labels |= {"choose": "rows", "open": "whole row", "leave": leave}
+            leave = N_("end search") if browser.query_text else N_("data sets")
+            labels |= {"choose": N_("rows"), "open": N_("whole row"), "leave": leave}
         elif self.is_opened:
-            labels["open"] = "read its rows"
+            labels["open"] = N_("read its rows")
             if self.pane.is_card_cut:
-                labels["turn(1)"] = "scroll card"
+                labels["turn(1)"] = N_("scroll card")
         return labels
 
     def _show(self, cursor: str | None = None) -> None:

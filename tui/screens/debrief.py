@@ -16,14 +16,18 @@ from textual.widgets import Static
 
 from tui.content.models.detective import DataSet
 from tui.content.rows import Row
+from tui.language import N_, _
 from tui.rules import detective as rules
-from tui.rules.case_report import case_report, counted, points_text
+from tui.rules.case_report import case_report, outcome_text, points_text
 from tui.rules.detective import VERDICTS
 from tui.rules.progress import MAX_STARS
+from tui.rules.words import word
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
+from tui.screens.link import show_sources
 from tui.widgets.card_text import sources_text
+from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
 
 
@@ -32,13 +36,14 @@ class DebriefScreen(CaseScreen):
 
     CSS_PATH = style("debrief")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("up,down", "", "read on", "Scroll; pgup and pgdn scroll by a screen."),
-        GameCommand("n", "next", "next case", "Go on with the next case."),
-        GameCommand("s", "save", "save report", "Save the case report as Markdown."),
-        GameCommand("a", "again", "again", "Take the case once more, from its brief."),
-        GameCommand("escape", "back", "back", "Go back to the cases."),
+        GameCommand("up,down", "", N_("read on"), N_("Scroll; pgup and pgdn scroll by a screen.")),
+        GameCommand("n", "next", N_("next case"), N_("Go on with the next case.")),
+        GameCommand("o", "sources", N_("open source"), N_("Open a source in the browser.")),
+        GameCommand("s", "save", N_("save report"), N_("Save the case report as Markdown.")),
+        GameCommand("a", "again", N_("again"), N_("Take the case once more, from its brief.")),
+        GameCommand("escape", "back", N_("back"), N_("Go back to the cases.")),
     )
-    HELP = (
+    HELP = N_(
         "The case is closed. Read what every data set would have done and why. The report can be "
         "saved as a Markdown file wherever you say. A case can be taken again for more stars."
     )
@@ -68,6 +73,8 @@ class DebriefScreen(CaseScreen):
                 return self.query_one("#debrief").max_scroll_y > 0
             case "next":
                 return self.session.following(self.play.key) is not None
+            case "sources":
+                return bool(self.play.scenario.sources)
         return super().allows(action)
 
     def action_next(self) -> None:
@@ -81,6 +88,10 @@ class DebriefScreen(CaseScreen):
         self.keep(self.play.restart)
         self.routes.show_case(self.play)
 
+    def action_sources(self) -> None:
+        """Ask whether to open a source of the case."""
+        show_sources(self.app, self.play.scenario.sources)
+
     def action_save(self) -> None:
         """Ask where to save the report."""
         from tui.screens.save_report import SaveScreen
@@ -90,7 +101,7 @@ class DebriefScreen(CaseScreen):
 
         def saved(path: Path | None) -> None:
             if path is not None:
-                self.notify(f"Saved as {path}", markup=False)
+                self.notify(_("Saved as {path}").format(path=path), markup=False)
 
         suggestion = Path("~") / f"case-{self.play.key.item}.md"
         self.app.push_screen(SaveScreen(report, suggestion), saved)
@@ -98,7 +109,7 @@ class DebriefScreen(CaseScreen):
     def _clue_rows(self) -> dict[str, Row]:
         found: dict[str, Row] = {}
         for name in self.play.state.clues:
-            data_set, _, number = name.rpartition(":")
+            data_set, number = name.rsplit(":", 1)
             path = rules.data_set(self.play.scenario, data_set).rows
             rows = self.session.reader.rows(path)
             if 1 <= int(number) <= len(rows):
@@ -109,7 +120,8 @@ class DebriefScreen(CaseScreen):
         case = self.play.scenario
         score = rules.score(case, self.play.state)
         stars = "★" * score.stars + "☆" * (MAX_STARS - score.stars)
-        self.top_line(f"{self.heading} · closed", f"{stars} {score.points} points")
+        points = _("{n} points").format(n=score.points)
+        self.top_line(" · ".join((self.heading, _("closed"))), f"{stars} {points}")
         self.query_one("#result-text", Static).update(self._result())
         self.query_one("#sets", Static).update(Group(*map(self._data_set, case.datasets)))
         clues = Content("\n").join(self._clues())
@@ -121,24 +133,30 @@ class DebriefScreen(CaseScreen):
     def _result(self) -> Content:
         case, state = self.play.scenario, self.play.state
         score = rules.score(case, state)
-        runs = counted(score.runs, "run")
         if score.solved:
-            head = Content.styled(f"✓ Solved in {runs}", "bold $success")
+            head = Content.styled(f"✓ {outcome_text(score)}", "bold $success")
         else:
             solving = [item.title for item in case.datasets if item.verdict == "solves"]
+            # Translators: stands between the titles of data sets that would each have done.
+            title = _(" or ").join(solving)
+            before, after = around(_("It would have been {title}."), "title")
             head = Content.from_markup(
-                "[bold $warning]○ Not solved, after $runs.[/] It would have been [bold]$title[/].",
-                runs=runs,
-                title=" or ".join(solving),
+                "[bold $warning]○ $outcome[/]$before[bold]$title[/]$after",
+                outcome=_("{outcome}.").format(outcome=outcome_text(score)),
+                before=f" {before}",
+                title=title,
+                after=after,
             )
         return Content("\n").join(
             [
                 head,
                 Content(points_text(score)),
                 Content(""),
-                Content.from_markup("[bold $primary]To remember[/]  $text", text=case.takeaway),
+                Content.from_markup(
+                    "[bold $primary]$head[/]  $text", head=_("To remember"), text=case.takeaway
+                ),
                 Content(""),
-                Content.styled("What each data set does", "bold"),
+                Content.styled(_("What each data set does"), "bold"),
             ]
         )
 
@@ -146,28 +164,30 @@ class DebriefScreen(CaseScreen):
         colors = self.app.theme_variables
         sign, tone = VERDICT_SIGNS[candidate.verdict]
         runs = [run.dataset for run in self.play.state.runs]
-        verdict = f"{sign} {VERDICTS[candidate.verdict]}"
+        verdict = f"{sign} {_(VERDICTS[candidate.verdict])}"
         head = Table.grid(expand=True, padding=(0, 2, 0, 0))
         head.add_column(ratio=1)
         head.add_column(justify="right", no_wrap=True)
         title = Text.assemble((candidate.title, "bold"))
         if candidate.id in runs:
-            title.append(f"  run {runs.index(candidate.id) + 1}", colors.get("primary", ""))
-        factor = f": {candidate.factor}" if candidate.factor else ""
-        head.add_row(title, Text(f"{verdict}{factor}", f"bold {colors.get(tone, '')}"))
+            run = _("run {number}").format(number=runs.index(candidate.id) + 1)
+            title.append(f"  {run}", colors.get("primary", ""))
+        if candidate.factor:
+            text = _("{verdict}: {factor}")
+            verdict = text.format(verdict=verdict, factor=word(candidate.factor))
+        head.add_row(title, Text(verdict, f"bold {colors.get(tone, '')}"))
         return Padding(Group(head, Text(candidate.why)), (1, 0, 0, 0))
 
     def _clues(self) -> Iterator[Content]:
         rows = self._clue_rows()
         if rows:
-            yield Content.styled("Your clues", "bold")
+            yield Content.styled(_("Your clues"), "bold")
         for name, row in rows.items():
-            data_set, _, number = name.rpartition(":")
+            data_set, number = name.rsplit(":", 1)
             title = rules.data_set(self.play.scenario, data_set).title
             yield Content.from_markup(
-                "[$primary]◆[/] [bold]$title, row $number[/]  $prompt → $reply",
-                title=title,
-                number=number,
+                "[$primary]◆[/] [bold]$place[/]  $prompt → $reply",
+                place=_("{title}, row {number}").format(title=title, number=number),
                 prompt=row.prompt,
                 reply=row.reply,
             )

@@ -7,13 +7,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui.content.models.common import Source
 from tui.content.models.handbook import Handbook, Term
 from tui.content.problems import ContentError
+from tui.language import N_, _, ngettext
 from tui.rules.handbook import HandbookEntry, HandbookIndex, title
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.link import show_sources
 from tui.storage.session import Session
-from tui.widgets.card_text import sources_text
+from tui.widgets.card_text import cited, sources_text
 from tui.widgets.choice_list import ChoiceList, Entry
 
 _MOST_SHOWN = 200
@@ -25,14 +28,19 @@ class HandbookScreen(GameScreen[None]):
 
     CSS_PATH = style("handbook")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("a-z", "", "search", "Type to search names and texts."),
-        GameCommand("up", "move(-1)", "choose", "Go to the entry above.", shown="↑ ↓"),
-        GameCommand("down", "move(1)", "down", "Go to the entry below.", in_bar=False),
-        GameCommand("pageup", "scroll(-1)", "read on", "Scroll the text.", shown="pgup pgdn"),
-        GameCommand("pagedown", "scroll(1)", "down", "Scroll the text down.", in_bar=False),
-        GameCommand("escape", "leave", "back", "Empty the search, or go back to where you were."),
+        GameCommand("a-z", "", N_("search"), N_("Type to search names and texts.")),
+        GameCommand("up", "move(-1)", N_("choose"), N_("Go to the entry above."), shown="↑ ↓"),
+        GameCommand("down", "move(1)", N_("down"), N_("Go to the entry below."), in_bar=False),
+        GameCommand(
+            "pageup", "scroll(-1)", N_("read on"), N_("Scroll the text."), shown=N_("pgup pgdn")
+        ),
+        GameCommand("pagedown", "scroll(1)", N_("down"), N_("Scroll the text down."), in_bar=False),
+        GameCommand("ctrl+o", "sources", N_("open source"), N_("Open a source in the browser.")),
+        GameCommand(
+            "escape", "leave", N_("back"), N_("Empty the search, or go back to where you were.")
+        ),
     )
-    HELP = (
+    HELP = N_(
         "The handbook answers questions and explains words. Type and the list follows; the best "
         "match is on top. Escape empties the search, and once more it takes you back to where you "
         "were."
@@ -52,19 +60,22 @@ class HandbookScreen(GameScreen[None]):
             self._fault, self._handbook = error, Handbook()
         self._index = HandbookIndex(self._handbook)
         self._found: dict[str, HandbookEntry] = {}
+        self._cited: list[Source] = []
 
     def compose_body(self) -> ComposeResult:
         """Yield the search, the list and the entry."""
         with Horizontal(id="handbook"):
             with Vertical(id="finder"):
-                yield Input(placeholder="search", id="query", max_length=_MOST_TYPED, compact=True)
+                yield Input(
+                    placeholder=_("search"), id="query", max_length=_MOST_TYPED, compact=True
+                )
                 yield ChoiceList(id="entries")
             with VerticalScroll(id="entry", can_focus=False):
                 yield Static(id="entry-text")
 
     def on_mount(self) -> None:
         """Show all entries and wait for typing."""
-        self.top_line("Handbook")
+        self.top_line(_("Handbook"))
         self.query_one("#entries").can_focus = False
         query = self.query_one(Input)
         query.cursor_blink = self.app.animation_level != "none"
@@ -110,6 +121,14 @@ class HandbookScreen(GameScreen[None]):
         scroll = self.query_one("#entry", VerticalScroll)
         scroll.scroll_relative(y=by * max(scroll.size.height - 2, 1), animate=False)
 
+    def allows(self, action: str) -> bool:
+        """Offer to open a source only where the entry cites one."""
+        return bool(self._cited) if action == "sources" else super().allows(action)
+
+    def action_sources(self) -> None:
+        """Ask whether to open a source of the entry."""
+        show_sources(self.app, self._cited)
+
     def action_leave(self) -> None:
         """Empty the search; where it is empty, go back."""
         query = self.query_one(Input)
@@ -135,17 +154,24 @@ class HandbookScreen(GameScreen[None]):
             ],
             cursor=first,
         )
-        more = f", {_MOST_SHOWN} shown" if len(found) > _MOST_SHOWN else ""
-        self.top_line("Handbook", f"{len(found)} entr{'y' if len(found) == 1 else 'ies'}{more}")
+        count = ngettext("{n} entry", "{n} entries", len(found)).format(n=len(found))
+        if len(found) > _MOST_SHOWN:
+            # Translators: how many entries were found, and how many of them are listed.
+            text = _("{entries}, {most} shown")
+            count = text.format(entries=count, most=_MOST_SHOWN)
+        self.top_line(_("Handbook"), count)
         self._show(first)
 
     def _show(self, key: str | None) -> None:
         text = self.query_one("#entry-text", Static)
         entry = self._found.get(key or "")
+        self._cited = cited(self._handbook.sources, entry.cites) if entry is not None else []
+        self.refresh_bindings()
         if self._fault is not None:
-            text.update(Content(f"The handbook is left out, it has faults:\n\n{self._fault}"))
+            head = _("The handbook is left out, it has faults:")
+            text.update(Content(f"{head}\n\n{self._fault}"))
         elif entry is None:
-            text.update(Content("Nothing found. Try fewer letters, or another word for it."))
+            text.update(Content(_("Nothing found. Try fewer letters, or another word for it.")))
         else:
             text.update(self._text(entry))
         self.query_one("#entry").scroll_home(animate=False)
@@ -155,11 +181,14 @@ class HandbookScreen(GameScreen[None]):
         parts = [Content.styled(title(entry), "bold $primary"), Content(body.strip())]
         if isinstance(entry, Term):
             if entry.also:
-                parts.append(Content(f"Also: {', '.join(entry.also)}").stylize("$text-dim"))
+                also = _("Also: {names}").format(names=_(", ").join(entry.also))
+                parts.append(Content(also).stylize("$text-dim"))
             names = {term.id: term.term for term in self._handbook.terms}
             if entry.see:
-                see = ", ".join(names[name] for name in entry.see)
-                parts.append(Content(f"See: {see}").stylize("$text-dim"))
+                see = _("See: {names}").format(
+                    names=_(", ").join(names[name] for name in entry.see)
+                )
+                parts.append(Content(see).stylize("$text-dim"))
         if entry.cites:
             parts.append(sources_text(self._handbook.sources, entry.cites))
         return Content("\n\n").join(parts)

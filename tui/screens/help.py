@@ -1,6 +1,6 @@
 """Help for the screen one is on, made from its commands."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.table import Table
 from rich.text import Text
@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.language import _
 from tui.screens.base import GameScreen, style
-from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
+from tui.screens.commands import GameCommand
+from tui.screens.navigation import Navigating
 
 
 class HelpScreen(ModalScreen[None]):
@@ -35,9 +37,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the text, the keys and how to close."""
         with Vertical(id="dialog"), VerticalScroll(id="help-scroll"):
-            yield Static(Content(self._explained.HELP), id="question")
+            yield Static(Content(_(self._explained.HELP)), id="question")
             yield Static(self._table(), id="help-text")
-            yield Static(Content("\nesc closes this"), classes="dim")
+            yield Static(Content("\n" + _("esc closes this")), classes="dim")
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""
@@ -48,8 +50,9 @@ class HelpScreen(ModalScreen[None]):
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
-        for command in _once(self._explained.GAME_COMMANDS + GLOBAL_COMMANDS):
-            table.add_row(Text(command.key_text, style=f"bold {key}"), Text(command.help))
+        everywhere = cast(Navigating, self.app).global_commands
+        for command in _once(self._explained.GAME_COMMANDS + everywhere):
+            table.add_row(Text(command.key_text, style=f"bold {key}"), Text(command.help_text))
         return table
 
 

@@ -1,6 +1,6 @@
 """Home: the doors, the progress on each, and one next step."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tui.content.problems import ContentError
 from tui.content.reader import Kind
 from tui.content.untrusted import clean
+from tui.language import N_, _
 from tui.paths import shipped
 from tui.rules.progress import (
     MAX_STARS,
@@ -21,18 +22,21 @@ from tui.rules.progress import (
 )
 from tui.screens.base import GameScreen
 from tui.screens.commands import GameCommand
-from tui.screens.navigation import KIND_TITLES, title_of
+from tui.screens.navigation import KIND_TITLES, PackPlayer, title_of
+from tui.storage.packs import find_packs
+from tui.storage.session import Session
+from tui.widgets.cells import pad
 from tui.widgets.choice_list import ChoiceList, Entry
 
 _PROMISES: dict[Kind, str] = {
-    "lesson": "short lessons, something to do in each",
-    "before-after": "spot what fine-tuning changed",
-    "detective": "find the data set that mends the model",
+    "lesson": N_("short lessons, something to do in each"),
+    "before-after": N_("spot what fine-tuning changed"),
+    "detective": N_("find the data set that mends the model"),
 }
-_NEXT, _HANDBOOK = "next", "handbook"
+_NEXT, _HANDBOOK, _PACKS = "next", "handbook", "packs"
 _BAR = 14
 # Late enough that the first frame does not wait for it.
-_LOOK_FOR_FAULTS_AFTER_S = 0.3
+_LOOK_AFTER_S = 0.3
 _TITLE_WIDTH = 16
 
 
@@ -40,17 +44,27 @@ class HomeScreen(GameScreen[None]):
     """The first screen."""
 
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("up,down", "", "choose", "Move between the next step and the doors."),
-        GameCommand("enter", "", "open", "Open what the cursor is on.", shown="enter"),
-        GameCommand("k", "app.handbook", "handbook", "Look something up."),
-        GameCommand("s", "app.settings", "settings", "Theme, motion, ASCII, progress."),
-        GameCommand("q", "app.quit", "quit", "Leave the game; everything is saved."),
+        GameCommand("up,down", "", N_("choose"), N_("Move between the next step and the doors.")),
+        GameCommand("enter", "", N_("open"), N_("Open what the cursor is on."), shown=N_("enter")),
+        GameCommand("k", "app.handbook", N_("handbook"), N_("Look something up.")),
+        GameCommand("p", "packs", N_("packs"), N_("Choose another pack to play.")),
+        GameCommand("s", "app.settings", N_("settings"), N_("Theme, motion, ASCII, progress.")),
+        GameCommand("q", "app.quit", N_("quit"), N_("Leave the game; everything is saved.")),
     )
-    HELP = (
+    HELP = N_(
         "Home shows the three parts of the game and how far you are in each. The line on top is "
         "the next step: press enter and you are in the middle of it. Take the parts in any order "
         "you like; nothing is locked."
     )
+
+    def __init__(self, session: Session) -> None:
+        """Make Home.
+
+        Args:
+            session: The learner's sitting.
+        """
+        super().__init__(session)
+        self._packs = 1
 
     def compose_body(self) -> ComposeResult:
         """Yield the title, the next step and the doors."""
@@ -61,9 +75,24 @@ class HomeScreen(GameScreen[None]):
             yield ChoiceList(id="doors")
             yield Static(id="notice", markup=False)
 
+    def begin(self, session: Session) -> None:
+        """Start anew with another session, or in another language.
+
+        Args:
+            session: The learner's sitting from now on.
+        """
+        self.session = session
+        self.call_later(self._compose_anew)
+
+    async def _compose_anew(self) -> None:
+        await self.recompose()
+        self._show_keys()
+        self._show()
+        self.set_timer(_LOOK_AFTER_S, self._start_workers)
+
     def on_mount(self) -> None:
-        """Look for faulty scenarios once Home is painted."""
-        self.set_timer(_LOOK_FOR_FAULTS_AFTER_S, self._start_worker)
+        """Look for other packs and for faulty scenarios once Home is painted."""
+        self.set_timer(_LOOK_AFTER_S, self._start_workers)
 
     def on_screen_resume(self) -> None:
         """Show the progress as it is now."""
@@ -75,12 +104,38 @@ class HomeScreen(GameScreen[None]):
             self._open_next()
         elif event.entry == _HANDBOOK:
             self.call_later(self.app.run_action, "app.handbook")
+        elif event.entry == _PACKS:
+            self.action_packs()
         else:
             kind = next(kind for kind in KIND_TITLES if kind == event.entry)
             self.routes.open_shelf(kind)
 
-    def _start_worker(self) -> None:
+    def allows(self, action: str) -> bool:
+        """Offer the packs only where there is one to choose."""
+        return self._packs > 1 if action == "packs" else super().allows(action)
+
+    def action_packs(self) -> None:
+        """Show the packs to choose from."""
+        self.routes.open_packs()
+
+    def _start_workers(self) -> None:
+        self.run_worker(self._find_packs, group="packs", thread=True)
         self.run_worker(self._find_faults, group="faults", thread=True)
+
+    def _find_packs(self) -> None:
+        if not self.session.store.is_kept:
+            return  # nor would a choice be kept
+        opened = cast(PackPlayer, self.app).opened
+        found = find_packs(self.session.store.folder, opened)
+        count = sum(pack.reader is not None for pack in found)
+        if count != self._packs:
+            self.app.call_from_thread(self._show_packs, count)
+
+    def _show_packs(self, count: int) -> None:
+        self._packs = count
+        if self.is_attached:
+            self._show()
+            self.refresh_bindings()
 
     def _find_faults(self) -> None:
         session = self.session
@@ -93,15 +148,17 @@ class HomeScreen(GameScreen[None]):
         try:
             session.reader.handbook()
         except ContentError:
-            faulty.append("the handbook")
-        if faulty:
-            self.app.call_from_thread(self._show_faults, faulty)
+            faulty.append(_("the handbook"))
+        if faulty and session is self.session:
+            self.app.call_from_thread(self._show_faults, session, faulty)
 
-    def _show_faults(self, faulty: list[str]) -> None:
-        text = (
-            f"Left out, as their files have faults: {', '.join(faulty)}.\n"
-            f"finetune-detective check {self.session.reader.root} says where."
-        )
+    def _show_faults(self, session: Session, faulty: list[str]) -> None:
+        if session is not self.session or not self.is_attached:
+            return  # another pack is played by now
+        text = _(
+            "Left out, as their files have faults: {names}.\n"
+            "finetune-detective check {pack} says where."
+        ).format(names=_(", ").join(faulty), pack=self.session.reader.label)
         self.query_one("#notice", Static).update(Content(clean(text)))
         self._show()
 
@@ -115,10 +172,14 @@ class HomeScreen(GameScreen[None]):
         ids = self.session.sound_ids()
         stars = total_stars(ids, standings)
         most = MAX_STARS * sum(map(len, ids.values()))
-        self.top_line("Finetune Detective", f"★ {stars} of {most}")
+        count = _("{number} of {total}").format(number=stars, total=most)
+        self.top_line("Finetune Detective", f"★ {count}")
         doors = [self._door(kind, standings) for kind in KIND_TITLES if self.session.ids[kind]]
-        handbook = Entry(_HANDBOOK, "look up any word or question", sign=_pad("Handbook"))
+        handbook = Entry(_HANDBOOK, _("look up any word or question"), sign=_pad(_("Handbook")))
         entries = [*self._next_entry(standings), *doors, handbook]
+        if self._packs > 1:
+            text = _("choose among {n} packs").format(n=self._packs)
+            entries.append(Entry(_PACKS, text, sign=_pad(_("Packs"))))
         doors_list = self.query_one("#doors", ChoiceList)
         doors_list.show(entries)
         doors_list.focus()
@@ -126,13 +187,13 @@ class HomeScreen(GameScreen[None]):
     def _next_entry(self, standings: Standings) -> list[Entry]:
         key = self.session.next_step()
         if key is None:
-            text = "All done. Case closed, lamp off. Play anything again for more stars."
+            text = _("All done. Case closed, lamp off. Play anything again for more stars.")
             self.query_one("#notice", Static).update(Content(text))
             return []
         standing = standings.get(key, NEW)
-        word = "Continue" if standings else "Start here"
+        word = _("Continue") if standings else _("Start here")
         if standings and not standing.is_open:
-            word = "Next"
+            word = _("Next")
         return [
             Entry(
                 _NEXT,
@@ -149,13 +210,14 @@ class HomeScreen(GameScreen[None]):
         done = count_done(kind, items, standings)
         filled = round(_BAR * done / len(items))
         bar = "█" * filled + "░" * (_BAR - filled)
+        count = _("{number} of {total}").format(number=done, total=len(items))
         return Entry(
             kind,
-            f"{bar} {done} of {len(items)}",
-            sign=_pad(KIND_TITLES[kind]),
-            detail=" " * (_TITLE_WIDTH - 1) + _PROMISES[kind],
+            f"{bar} {count}",
+            sign=_pad(_(KIND_TITLES[kind])),
+            detail=" " * (_TITLE_WIDTH - 1) + _(_PROMISES[kind]),
         )
 
 
 def _pad(text: str) -> str:
-    return text.ljust(_TITLE_WIDTH)
+    return pad(text, _TITLE_WIDTH)

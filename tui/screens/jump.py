@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.content.models.lesson import DoingCard
+from tui.language import _
 from tui.rules import lesson as rules
 from tui.screens.base import style
 from tui.storage.session import LessonPlay
@@ -36,9 +37,9 @@ class JumpScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         with Vertical(id="dialog"):
-            yield Static(Content("Go to which card?"), id="question")
+            yield Static(Content(_("Go to which card?")), id="question")
             yield ChoiceList(id="cards")
-            yield Static(Content("enter go   esc stay"), id="keys-here")
+            yield Static(Content(_("enter go   esc stay")), id="keys-here")
 
     def on_mount(self) -> None:
         """Show the cards, the cursor on the one on show."""
@@ -50,7 +51,7 @@ class JumpScreen(ModalScreen[str | None]):
                 card.title,
                 sign="○" if card.id in left else "✓",
                 tone="text-dim" if card.id in left else "success",
-                aside="to do" if card.id in left and isinstance(card, DoingCard) else "",
+                aside=_("to do") if card.id in left and isinstance(card, DoingCard) else "",
             )
             for card in lesson.cards
         ]

@@ -7,13 +7,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.content.models.common import Source
 from tui.content.models.lesson import AnalogyCard, DoingCard, OrderCard, PickCard, SortCard
+from tui.language import N_, _
 from tui.rules import lesson as rules
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.lesson_entries import checked_entries, open_entries
+from tui.screens.link import show_sources
 from tui.storage.session import LessonPlay, Session
-from tui.widgets.card_text import art_text, card_text, pairs_table, sources_text
+from tui.widgets.card_text import art_text, card_text, cited, pairs_table, sources_text
 from tui.widgets.choice_list import ChoiceList
 
 # The share of the screen that the text keeps above what is to be done.
@@ -25,24 +28,36 @@ class LessonScreen(GameScreen[None]):
 
     CSS_PATH = style("lesson")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("enter,space", "next", "next", "Go to the next card.", shown="enter"),
-        GameCommand("enter,space", "", "pick", "Pick an answer; its number does the same."),
-        GameCommand("1", "", "sort", "Put the thing under the cursor there.", shown="1 2 3"),
-        GameCommand("u,shift+up", "move(-1)", "up", "Move the step up.", shown="u"),
-        GameCommand("d,shift+down", "move(1)", "down", "Move the step down.", shown="d"),
-        GameCommand("c", "check", "check", "Check your answer."),
-        GameCommand("up,down", "", "see why", "Move through the reasons."),
-        GameCommand("t", "retry", "try again", "Do this card again; the first answer counts."),
-        GameCommand("left,b", "back_card", "back", "Go to the card before.", shown="←"),
-        GameCommand("right,n", "next", "skip", "Go to the next card.", shown="→"),
         GameCommand(
-            "pageup", "read(-1)", "read", "Scroll the card.", shown="pgup pgdn", first=True
+            "enter,space", "next", N_("next"), N_("Go to the next card."), shown=N_("enter")
         ),
-        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
-        GameCommand("j", "jump", "jump", "Choose a card to go to."),
-        GameCommand("escape", "back", "leave", "Leave; you come back to this card."),
+        GameCommand("enter,space", "", N_("pick"), N_("Pick an answer; its number does the same.")),
+        GameCommand(
+            "1", "", N_("sort"), N_("Put the thing under the cursor there."), shown="1 2 3"
+        ),
+        GameCommand("u,shift+up", "move(-1)", N_("up"), N_("Move the step up."), shown="u"),
+        GameCommand("d,shift+down", "move(1)", N_("down"), N_("Move the step down."), shown="d"),
+        GameCommand("c", "check", N_("check"), N_("Check your answer.")),
+        GameCommand("up,down", "", N_("see why"), N_("Move through the reasons.")),
+        GameCommand(
+            "t", "retry", N_("try again"), N_("Do this card again; the first answer counts.")
+        ),
+        GameCommand("left,b", "back_card", N_("back"), N_("Go to the card before."), shown="←"),
+        GameCommand("right,n", "next", N_("skip"), N_("Go to the next card."), shown="→"),
+        GameCommand(
+            "pageup",
+            "read(-1)",
+            N_("read"),
+            N_("Scroll the card."),
+            shown=N_("pgup pgdn"),
+            first=True,
+        ),
+        GameCommand("pagedown", "read(1)", N_("down"), N_("Scroll on."), in_bar=False, first=True),
+        GameCommand("o", "sources", N_("open source"), N_("Open a source in the browser.")),
+        GameCommand("j", "jump", N_("jump"), N_("Choose a card to go to.")),
+        GameCommand("escape", "back", N_("leave"), N_("Leave; you come back to this card.")),
     )
-    HELP = (
+    HELP = N_(
         "A lesson is a handful of cards. Read, go on with enter; where there is something to do, "
         "do it and see why each answer is right or wrong. Your first answer counts for the stars, "
         "but you can try again as often as you like."
@@ -108,6 +123,8 @@ class LessonScreen(GameScreen[None]):
                 return card is not None and not self.is_open
             case "read":
                 return bool(self.query_one("#card").max_scroll_y)
+            case "sources":
+                return bool(self._cited())
             case "back_card":
                 return rules.position(self.play.scenario, self.play.state) > 0
         return True
@@ -206,6 +223,10 @@ class LessonScreen(GameScreen[None]):
 
         self.app.push_screen(JumpScreen(self.play), go)
 
+    def action_sources(self) -> None:
+        """Ask whether to open a source of this card."""
+        show_sources(self.app, self._cited())
+
     def go_to(self, card: str) -> None:
         """Show a card.
 
@@ -214,6 +235,10 @@ class LessonScreen(GameScreen[None]):
         """
         if self.attempt(self.play, rules.Go(card)):
             self._show_card()
+
+    def _cited(self) -> list[Source]:
+        card = rules.current(self.play.scenario, self.play.state)
+        return cited(self.play.scenario.sources, card.cites)
 
     def _place(self, card: SortCard, item: str) -> None:
         bins = [bin_.id for bin_ in card.bins]
@@ -229,7 +254,8 @@ class LessonScreen(GameScreen[None]):
             "●" if other.id == card.id else "·" if other.id in state.seen else "○"
             for other in lesson.cards
         )
-        self.top_line(f"Learn · {lesson.title}", f"{dots}  {number} of {len(lesson.cards)}")
+        place = _("{number} of {total}").format(number=number, total=len(lesson.cards))
+        self.top_line(_("Learn · {title}").format(title=lesson.title), f"{dots}  {place}")
         self._fill("#card-title", Content.styled(card.title, "bold"))
         self._fill("#art", art_text(card.art) if card.art else Content())
         self._fill("#text", card_text(card))
@@ -256,7 +282,7 @@ class LessonScreen(GameScreen[None]):
         else:
             shown.show(checked_entries(card, self.play.state))
             right = rules.is_right(self.play.state, card)
-            text = "✓ Right." if right else "✗ Not quite. See why:"
+            text = _("✓ Right.") if right else _("✗ Not quite. See why:")
             tone = "$success" if right else "$warning"
             self._fill("#verdict", Content.styled(text, f"bold {tone}"))
         self.set_class(card is not None, "-doing")

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.language import N_, _
 from tui.rules import lesson as rules
 from tui.rules.progress import MAX_STARS
 from tui.screens.base import GameScreen, style
@@ -20,11 +21,17 @@ class LessonEndScreen(GameScreen[None]):
 
     CSS_PATH = style("lesson")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("enter,n", "next", "go on", "Go on with what Home suggests.", shown="enter"),
-        GameCommand("a", "again", "again", "Take the lesson once more, from its first card."),
-        GameCommand("escape", "back", "back", "Go back to where you came from."),
+        GameCommand(
+            "enter,n", "next", N_("go on"), N_("Go on with what Home suggests."), shown=N_("enter")
+        ),
+        GameCommand(
+            "a", "again", N_("again"), N_("Take the lesson once more, from its first card.")
+        ),
+        GameCommand("escape", "back", N_("back"), N_("Go back to where you came from.")),
     )
-    HELP = "The lesson is done. Go on with the next thing, or take the lesson again for more stars."
+    HELP = N_(
+        "The lesson is done. Go on with the next thing, or take the lesson again for more stars."
+    )
 
     def __init__(self, session: Session, play: LessonPlay) -> None:
         """Make the screen.
@@ -46,15 +53,16 @@ class LessonEndScreen(GameScreen[None]):
         lesson, state = self.play.scenario, self.play.state
         right, total = rules.tally(lesson, state)
         stars = rules.stars(lesson, state)
-        self.top_line(f"Learn · {lesson.title}", "done")
+        self.top_line(_("Learn · {title}").format(title=lesson.title), _("done"))
         text = Content.from_markup(
-            "[bold $primary]$stars[/]\n\n[bold]Lesson done.[/] $right of $total right at once.\n\n"
-            "What you can do now: $summary\n\n[$text-dim]Next:[/] [bold]$next[/]",
+            "[bold $primary]$stars[/]\n\n[bold]$done[/] $tally\n\n$summary\n\n"
+            "[$text-dim]$next[/] [bold]$title[/]",
             stars="★" * stars + "☆" * (MAX_STARS - stars),
-            right=str(right),
-            total=str(total),
-            summary=lesson.summary,
-            next=self._next_title(),
+            done=_("Lesson done."),
+            tally=_("{right} of {total} right at once.").format(right=right, total=total),
+            summary=_("What you can do now: {summary}").format(summary=lesson.summary),
+            next=_("Next:"),
+            title=self._next_title(),
         )
         self.query_one("#result", Static).update(text)
 
@@ -73,4 +81,4 @@ class LessonEndScreen(GameScreen[None]):
 
     def _next_title(self) -> str:
         key = self.session.next_step()
-        return "nothing left: all is done." if key is None else title_of(self.session, key)
+        return _("nothing left: all is done.") if key is None else title_of(self.session, key)

@@ -1,9 +1,13 @@
 """The lines of a doing card, before and after it is answered."""
 
+from rich.cells import cell_len
+
 from tui.content.models.lesson import DoingCard, OrderCard, PickCard, SortCard
+from tui.language import _
 from tui.rules import lesson as rules
 from tui.rules.lesson import LessonState
 from tui.rules.moves import Feedback, Mark
+from tui.widgets.cells import centre
 from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
 from tui.widgets.marks import MARK_TONES, mark_sign
 
@@ -25,8 +29,8 @@ def open_entries(card: DoingCard, state: LessonState) -> list[Entry]:
                 sign = on if name in play.picked else off
             case SortCard():
                 titles = {bin_.id: bin_.title for bin_ in card.bins}
-                width = max(map(len, titles.values()))
-                sign = f"[{titles.get(play.placed.get(name, ''), '?').center(width)}]"
+                width = max(map(cell_len, titles.values()))
+                sign = f"[{centre(titles.get(play.placed.get(name, ''), '?'), width)}]"
             case OrderCard():
                 sign = f"{number}."
         entries.append(Entry(name, texts[name], sign=sign, tone="primary"))
@@ -47,9 +51,9 @@ def checked_entries(card: DoingCard, state: LessonState) -> list[Entry]:
 def _checked(card: DoingCard, item: Feedback, text: str) -> Entry:
     detail = item.why
     if item.mark is Mark.WRONG:
-        detail = f"It belongs to “{item.truth}”. {item.why}"
+        detail = _("It belongs to “{bin}”. {why}").format(bin=item.truth, why=item.why)
         if isinstance(card, OrderCard):
-            detail = f"It is {item.truth}. {item.why}"
+            detail = _("It is {place}. {why}").format(place=item.truth, why=item.why)
     return Entry(
         item.id, text, sign=mark_sign(item.mark), detail=detail, tone=MARK_TONES[item.mark]
     )

@@ -1,18 +1,25 @@
 """What a screen may ask of the game around it."""
 
-from typing import Protocol
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.content.problems import ContentError
-from tui.content.reader import Kind
+from tui.content.reader import Kind, PackReader
+from tui.language import N_, _
 from tui.rules.progress import ItemKey
+from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, LessonPlay, Session
 
 KIND_TITLES: dict[Kind, str] = {
-    "lesson": "Learn",
-    "before-after": "Before & After",
-    "detective": "Detective",
+    "lesson": N_("Learn"),
+    "before-after": N_("Before & After"),
+    "detective": N_("Detective"),
 }
-"""The parts of the game as the learner reads them."""
+"""The parts of the game as the learner reads them, to be translated."""
 
 
 class Navigator(Protocol):
@@ -23,6 +30,9 @@ class Navigator(Protocol):
 
     def open_shelf(self, kind: Kind) -> None:
         """Show all scenarios of a kind."""
+
+    def open_packs(self) -> None:
+        """Show all packs that can be chosen."""
 
     def open_item(self, key: ItemKey, *, instead: bool = False) -> None:
         """Open a scenario, over or instead of the screen on show."""
@@ -41,9 +51,31 @@ class Navigator(Protocol):
 
 
 class Navigating(Protocol):
-    """An app that knows the way."""
+    """An app that knows the way.
+
+    Attributes:
+        routes: The way to other screens.
+        global_commands: What can be done on every screen.
+    """
 
     routes: Navigator
+    global_commands: tuple[GameCommand, ...]
+
+    def furniture(self, screen: Screen[Any]) -> Iterable[Widget]:
+        """Return what a screen has below its own widgets."""
+
+
+class PackPlayer(Protocol):
+    """An app that can go on with another pack.
+
+    Attributes:
+        opened: Where the pack is that it began with.
+    """
+
+    opened: Path
+
+    def play_pack(self, reader: PackReader) -> None:
+        """Go on with another pack."""
 
 
 def title_of(session: Session, key: ItemKey) -> str:
@@ -57,7 +89,8 @@ def title_of(session: Session, key: ItemKey) -> str:
         title = session.reader.scenario(key.kind, key.item).title
     except ContentError:
         title = key.item
-    return f"{KIND_TITLES[key.kind]}: {title}"
+    # Translators: a part of the game, such as Learn, and the title of something in it.
+    return _("{part}: {title}").format(part=_(KIND_TITLES[key.kind]), title=title)
 
 
 def place_of(session: Session, key: ItemKey) -> tuple[int, int]:

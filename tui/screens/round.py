@@ -7,10 +7,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.language import N_, _
 from tui.rules import before_after as rules
 from tui.rules.before_after import Side
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.link import show_sources
 from tui.screens.navigation import place_of
 from tui.screens.round_text import entries, evidence_in, task_text
 from tui.storage.session import RoundPlay, Session
@@ -19,6 +21,7 @@ from tui.widgets.reply_pane import ReplyPane
 
 # The share of the screen that the replies keep beside the reasons.
 _LEAST_FOR_REPLIES = 0.4
+_HEADS: dict[Side, str] = {"before": N_("BEFORE"), "after": N_("AFTER")}
 
 
 class RoundScreen(GameScreen[None]):
@@ -26,25 +29,37 @@ class RoundScreen(GameScreen[None]):
 
     CSS_PATH = style("round")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("b", "look('before')", "before", "Open the base model’s reply."),
-        GameCommand("a", "look('after')", "after", "Open the fine-tuned model’s reply."),
-        GameCommand("left", "look_at(0)", "one reply", "Open the first of the two replies."),
-        GameCommand("right", "look_at(1)", "other reply", "Open the second of the two replies."),
-        GameCommand("v", "look_both", "both", "Open both replies."),
-        GameCommand("f", "flip", "flip", "Bring the other reply to the front."),
-        GameCommand("space", "", "select", "Select the option under the cursor, or take it back."),
-        GameCommand("c", "check", "check", "Check your selection. This ends the round."),
-        GameCommand("h", "hint", "hint −1", "Take a hint; it costs one point."),
-        GameCommand("up,down", "", "see why", "Move to an option: its evidence lights up."),
-        GameCommand("n", "next", "next round", "Go on with the next round."),
-        GameCommand("p", "again", "play again", "Play this round again, shuffled anew."),
+        GameCommand("b", "look('before')", N_("before"), N_("Open the base model’s reply.")),
+        GameCommand("a", "look('after')", N_("after"), N_("Open the fine-tuned model’s reply.")),
         GameCommand(
-            "pageup", "read(-1)", "read", "Scroll the replies.", shown="pgup pgdn", first=True
+            "left", "look_at(0)", N_("one reply"), N_("Open the first of the two replies.")
         ),
-        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
-        GameCommand("escape", "back", "back", "Go back; the round stays as it is."),
+        GameCommand(
+            "right", "look_at(1)", N_("other reply"), N_("Open the second of the two replies.")
+        ),
+        GameCommand("v", "look_both", N_("both"), N_("Open both replies.")),
+        GameCommand("f", "flip", N_("flip"), N_("Bring the other reply to the front.")),
+        GameCommand(
+            "space", "", N_("select"), N_("Select the option under the cursor, or take it back.")
+        ),
+        GameCommand("c", "check", N_("check"), N_("Check your selection. This ends the round.")),
+        GameCommand("h", "hint", N_("hint −1"), N_("Take a hint; it costs one point.")),
+        GameCommand("up,down", "", N_("see why"), N_("Move to an option: its evidence lights up.")),
+        GameCommand("o", "sources", N_("open source"), N_("Open a source in the browser.")),
+        GameCommand("n", "next", N_("next round"), N_("Go on with the next round.")),
+        GameCommand("p", "again", N_("play again"), N_("Play this round again, shuffled anew.")),
+        GameCommand(
+            "pageup",
+            "read(-1)",
+            N_("read"),
+            N_("Scroll the replies."),
+            shown=N_("pgup pgdn"),
+            first=True,
+        ),
+        GameCommand("pagedown", "read(1)", N_("down"), N_("Scroll on."), in_bar=False, first=True),
+        GameCommand("escape", "back", N_("back"), N_("Go back; the round stays as it is.")),
     )
-    HELP = (
+    HELP = N_(
         "Two models answered the same question. Open both replies, then select every option that "
         "is true of what changed. There may be one or several. Longer, surer or politer is not "
         "always better. A hit brings 2 points, a false alarm costs 1, a hint costs 1."
@@ -121,6 +136,8 @@ class RoundScreen(GameScreen[None]):
                 return any(pane.max_scroll_y for pane in self.query(ReplyPane))
             case "see why" | "again":
                 return phase == "checked"
+            case "sources":
+                return phase == "checked" and bool(self.play.scenario.sources)
             case "next":
                 return phase == "checked" and self.session.following(self.play.key) is not None
         return True
@@ -183,6 +200,10 @@ class RoundScreen(GameScreen[None]):
         first = next((item.id for item in marks if not item.mark.is_good), marks[0].id)
         self._show(cursor=first)
 
+    def action_sources(self) -> None:
+        """Ask whether to open a source of the round."""
+        show_sources(self.app, self.play.scenario.sources)
+
     def action_again(self) -> None:
         """Start the round over."""
         self.keep(self.play.restart)
@@ -197,7 +218,8 @@ class RoundScreen(GameScreen[None]):
     def _begin(self) -> None:
         round_ = self.play.scenario
         number, total = place_of(self.session, self.play.key)
-        self.top_line(f"Before & After · {number} of {total} · {round_.title}", round_.domain)
+        place = _("{number} of {total}").format(number=number, total=total)
+        self.top_line(" · ".join((_("Before & After"), place, round_.title)), round_.domain)
         prompt = Content.from_markup("[bold $primary]Q[/]  $text", text=round_.prompt)
         self.query_one("#prompt", Static).update(prompt)
         self._show()
@@ -224,12 +246,12 @@ class RoundScreen(GameScreen[None]):
         guessing = rules.phase(round_, state) == "guess"
         for position, side in enumerate(rules.sides(round_, state)):
             pane = self.query_one(f"#pane-{position}", ReplyPane)
-            head = f"REPLY {position + 1}" if guessing else side.upper()
+            head = _("REPLY {number}").format(number=position + 1) if guessing else _(_HEADS[side])
             pane.set_class(state.front == side, "-front")
             pane.set_class(state.front is None and position == 0, "-first")
             if side not in state.opened:
                 key = "←→"[position] if guessing else side[0]
-                pane.cover(head, f"press {key} to open")
+                pane.cover(head, _("press {key} to open").format(key=key))
                 continue
             strong, faint = evidence_in(round_, state, side, focused)
             reply = rules.reply(round_, side)
@@ -237,5 +259,5 @@ class RoundScreen(GameScreen[None]):
 
     def _say_guess(self) -> None:
         right = self.play.state.guess == "after"
-        text = "Right: that is the fine-tuned one." if right else "No: it was the other one."
+        text = _("Right: that is the fine-tuned one.") if right else _("No: it was the other one.")
         self.notify(text, severity="information" if right else "warning", markup=False)

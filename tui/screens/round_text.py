@@ -3,18 +3,21 @@
 from textual.content import Content
 
 from tui.content.models.before_after import Option, Round
+from tui.language import N_, _, ngettext
 from tui.rules import before_after as rules
 from tui.rules.before_after import RoundState, Side
 from tui.rules.evidence import Span, spans
 from tui.rules.moves import Feedback
 from tui.rules.progress import MAX_STARS
+from tui.rules.words import word
+from tui.widgets.cells import pad
 from tui.widgets.choice_list import SELECTED, UNSELECTED, Entry
-from tui.widgets.marks import MARK_TONES, MARK_WIDTH, mark_sign
+from tui.widgets.marks import MARK_TONES, mark_sign, mark_width
 
 _TASKS = {
-    "spot": "Select every improvement in the After reply: one or more.",
-    "blind": "Now select every improvement that the fine-tuned model made.",
-    "regression": "Select everything that got worse in the After reply: one or more.",
+    "spot": N_("Select every improvement in the After reply: one or more."),
+    "blind": N_("Now select every improvement that the fine-tuned model made."),
+    "regression": N_("Select everything that got worse in the After reply: one or more."),
 }
 # No option can have this id: it is not kebab-case.
 _REMEMBER = "*remember"
@@ -31,14 +34,14 @@ def task_text(round_: Round, state: RoundState) -> Content:
     if phase == "checked":
         return _score_text(round_, state)
     if len(state.opened) < 2:
-        text = "Open both replies first, then compare."
+        text = _("Open both replies first, then compare.")
     elif phase == "guess":
-        text = "Which reply did the fine-tuned model give?"
+        text = _("Which reply did the fine-tuned model give?")
     else:
-        text = _TASKS[round_.type]
+        text = _(_TASKS[round_.type])
     lines = [Content.styled(text, "bold")]
     for hint in round_.hints[: state.hints]:
-        lines.append(Content.from_markup("[$primary]Hint:[/] $hint", hint=hint))
+        lines.append(Content.from_markup("[$primary]$head[/] $hint", head=_("Hint:"), hint=hint))
     return Content("\n").join(lines)
 
 
@@ -52,7 +55,9 @@ def entries(round_: Round, state: RoundState) -> list[Entry]:
     match rules.phase(round_, state):
         case "guess":
             return [
-                Entry(side, f"Reply {position + 1} is the fine-tuned model’s")
+                Entry(
+                    side, _("Reply {number} is the fine-tuned model’s").format(number=position + 1)
+                )
                 for position, side in enumerate(rules.sides(round_, state))
             ]
         case "select":
@@ -96,18 +101,19 @@ def evidence_in(
 def _score_text(round_: Round, state: RoundState) -> Content:
     score = rules.score(round_, state)
     parts = [
-        f"{score.hits} hit{_s(score.hits)}",
-        f"{score.missed} missed",
-        f"{score.false_alarms} false alarm{_s(score.false_alarms)}",
+        ngettext("{n} hit", "{n} hits", score.hits).format(n=score.hits),
+        _("{n} missed").format(n=score.missed),
+        ngettext("{n} false alarm", "{n} false alarms", score.false_alarms).format(
+            n=score.false_alarms
+        ),
     ]
     if score.guess is not None:
-        parts.append("guess right" if score.guess else "guess wrong")
+        parts.append(_("guess right") if score.guess else _("guess wrong"))
     if score.hints:
-        parts.append(f"{score.hints} hint{_s(score.hints)}")
+        parts.append(ngettext("{n} hint", "{n} hints", score.hints).format(n=score.hints))
     return Content.from_markup(
-        "[bold]$points of $best points[/]  [$primary]$stars[/]  $parts",
-        points=str(score.points),
-        best=str(score.best),
+        "[bold]$points[/]  [$primary]$stars[/]  $parts",
+        points=_("{points} of {best} points").format(points=score.points, best=score.best),
         stars="★" * score.stars + "☆" * (MAX_STARS - score.stars),
         parts=" · ".join(parts),
     )
@@ -119,7 +125,7 @@ def _marked(option: Option, feedback: Feedback) -> Entry:
         option.id,
         option.text,
         sign=mark_sign(mark),
-        detail=f"{option.trait}: {feedback.why}",
+        detail=_("{trait}: {why}").format(trait=word(option.trait), why=feedback.why),
         tone=MARK_TONES[mark],
     )
 
@@ -129,12 +135,8 @@ def _remember(round_: Round) -> Entry:
     return Entry(
         _REMEMBER,
         round_.takeaway,
-        sign="★ remember".ljust(MARK_WIDTH),
-        detail=f"Sources:\n{sources}" if sources else "",
+        sign=pad(_("★ remember"), mark_width()),
+        detail=_("Sources:") + f"\n{sources}" if sources else "",
         tone="primary",
         has_number=False,
     )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

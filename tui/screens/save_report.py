@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from tui.language import _
 from tui.screens.base import style
 from tui.screens.confirm import ConfirmScreen
 
@@ -36,12 +37,12 @@ class SaveScreen(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """Yield the question, the path and what went wrong."""
         with Vertical(id="dialog"):
-            yield Static(Content("Save the case report as:"), id="question")
+            yield Static(Content(_("Save the case report as:")), id="question")
             yield Input(str(self._suggestion), id="path", select_on_focus=False)
             yield Static(id="trouble")
             with Horizontal(id="buttons"):
-                yield Button(Content("esc Leave"), id="leave", compact=True)
-                yield Button(Content("enter Save"), id="save", compact=True)
+                yield Button(Content(_("esc Leave")), id="leave", compact=True)
+                yield Button(Content(_("enter Save")), id="save", compact=True)
 
     def on_mount(self) -> None:
         """Wait for the path."""
@@ -63,12 +64,12 @@ class SaveScreen(ModalScreen[Path | None]):
 
     def _save_as(self, written: str) -> None:
         if not written:
-            self._complain("Write where to save it.")
+            self._complain(_("Write where to save it."))
             return
         try:
             path = Path(written).expanduser().absolute()
         except RuntimeError:
-            self._complain("There is no such home folder.")
+            self._complain(_("There is no such home folder."))
         else:
             self._save(path, "x")
 
@@ -79,11 +80,12 @@ class SaveScreen(ModalScreen[Path | None]):
         except FileExistsError:
             self._ask(path)
         except FileNotFoundError:
-            self._complain(f"There is no folder {path.parent}.")
+            self._complain(_("There is no folder {path}.").format(path=path.parent))
         except OSError as error:
-            self._complain(f"It cannot be written there: {error.strerror or error}.")
+            text = _("It cannot be written there: {reason}.")
+            self._complain(text.format(reason=error.strerror or error))
         except ValueError:
-            self._complain("This is no path.")
+            self._complain(_("This is no path."))
         else:
             self.dismiss(path)
 
@@ -93,12 +95,12 @@ class SaveScreen(ModalScreen[Path | None]):
                 self._save(path, "w")
 
         if path.is_dir():
-            self._complain("This is a folder: add a file name.")
+            self._complain(_("This is a folder: add a file name."))
         elif not path.is_file():
-            self._complain("This is no file that can be written over.")
+            self._complain(_("This is no file that can be written over."))
         else:
-            question = f"{path} exists. Write the report over it?"
-            self.app.push_screen(ConfirmScreen(question, "Overwrite"), overwrite)
+            question = _("{path} exists. Write the report over it?").format(path=path)
+            self.app.push_screen(ConfirmScreen(question, _("Overwrite")), overwrite)
 
     def _complain(self, text: str) -> None:
         self.query_one("#trouble", Static).update(Content.styled(f"✗ {text}", "$error"))

@@ -12,6 +12,7 @@ from tui.content.models.detective import Case
 from tui.content.models.lesson import Lesson
 from tui.content.problems import ContentError
 from tui.content.reader import Kind
+from tui.language import N_, _
 from tui.rules.progress import MAX_STARS, NEW, ItemKey, Standing, count_done
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
@@ -21,30 +22,38 @@ from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList, Entry
 
 _WELCOMES: dict[Kind, str] = {
-    "lesson": "Short cards, and in every lesson something to do. Start anywhere.",
-    "before-after": "Two replies to one question: the base model’s and the fine-tuned model’s. "
-    "What really changed?",
-    "detective": "Welcome, detective. A model fails its client. Data sets are the suspects: "
-    "open them, train on one, read the replies.",
+    "lesson": N_("Short cards, and in every lesson something to do. Start anywhere."),
+    "before-after": N_(
+        "Two replies to one question: the base model’s and the fine-tuned model’s. "
+        "What really changed?"
+    ),
+    "detective": N_(
+        "Welcome, detective. A model fails its client. Data sets are the suspects: "
+        "open them, train on one, read the replies."
+    ),
 }
 _ROUND_TYPES = {
-    "spot": "Spot: select every improvement.",
-    "blind": "Blind: which reply is the fine-tuned one? Then spot what changed.",
-    "regression": "Regression: select everything that got worse.",
+    "spot": N_("Spot: select every improvement."),
+    "blind": N_("Blind: which reply is the fine-tuned one? Then spot what changed."),
+    "regression": N_("Regression: select everything that got worse."),
 }
 
 
 class ShelfScreen(GameScreen[None]):
-    """All scenarios of one kind."""
+    """All scenarios of one kind.
+
+    Attributes:
+        kind: The kind.
+    """
 
     CSS_PATH = style("shelf")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("up,down", "", "choose", "Move through the list."),
-        GameCommand("enter", "", "open", "Open it, where you left off."),
-        GameCommand("r", "reset", "forget", "Forget what you did in it, after a question."),
-        GameCommand("escape", "back", "back", "Go back to Home."),
+        GameCommand("up,down", "", N_("choose"), N_("Move through the list.")),
+        GameCommand("enter", "", N_("open"), N_("Open it, where you left off.")),
+        GameCommand("r", "reset", N_("forget"), N_("Forget what you did in it, after a question.")),
+        GameCommand("escape", "back", N_("back"), N_("Go back to Home.")),
     )
-    HELP = (
+    HELP = N_(
         "Choose what to play. A hollow circle is new, a half one is begun, a full one is done; "
         "stars show your best result. Anything can be played again."
     )
@@ -57,12 +66,12 @@ class ShelfScreen(GameScreen[None]):
             kind: What to list.
         """
         super().__init__(session)
-        self._kind = kind
+        self.kind = kind
         self._standings: dict[ItemKey, Standing] = {}
 
     def compose_body(self) -> ComposeResult:
         """Yield the welcome, the list and what the cursor is on."""
-        yield Static(Content(_WELCOMES[self._kind]), id="welcome")
+        yield Static(Content(_(_WELCOMES[self.kind])), id="welcome")
         with Horizontal(id="shelf"):
             yield ChoiceList(id="items", numbered=True)
             with VerticalScroll(id="about", can_focus=False):
@@ -70,17 +79,18 @@ class ShelfScreen(GameScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""
-        items = self.session.ids[self._kind]
+        items = self.session.ids[self.kind]
         standings = self._standings = self.session.standings()
-        done = count_done(self._kind, items, standings)
-        stars = sum(standings.get(ItemKey(self._kind, item), NEW).stars for item in items)
-        self.top_line(f"{KIND_TITLES[self._kind]} · {done} of {len(items)} done", f"★ {stars}")
+        done = count_done(self.kind, items, standings)
+        stars = sum(standings.get(ItemKey(self.kind, item), NEW).stars for item in items)
+        place = _("{done} of {total} done").format(done=done, total=len(items))
+        self.top_line(f"{_(KIND_TITLES[self.kind])} · {place}", f"★ {stars}")
         entries = [
-            self._entry(item, standings.get(ItemKey(self._kind, item), NEW)) for item in items
+            self._entry(item, standings.get(ItemKey(self.kind, item), NEW)) for item in items
         ]
         shelf = self.query_one("#items", ChoiceList)
         first = next(
-            (item for item in items if not standings.get(ItemKey(self._kind, item), NEW).done),
+            (item for item in items if not standings.get(ItemKey(self.kind, item), NEW).done),
             None,
         )
         shelf.show(entries, cursor=shelf.cursor or first)
@@ -93,13 +103,13 @@ class ShelfScreen(GameScreen[None]):
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Open the chosen scenario."""
-        self.routes.open_item(ItemKey(self._kind, event.entry))
+        self.routes.open_item(ItemKey(self.kind, event.entry))
 
     def allows(self, action: str) -> bool:
         """Nothing can be forgotten where nothing was done."""
         if action == "reset":
             item = self.query_one("#items", ChoiceList).cursor
-            return item is not None and ItemKey(self._kind, item) in self._standings
+            return item is not None and ItemKey(self.kind, item) in self._standings
         return super().allows(action)
 
     def action_reset(self) -> None:
@@ -107,19 +117,20 @@ class ShelfScreen(GameScreen[None]):
         item = self.query_one("#items", ChoiceList).cursor
         if item is None:
             return
-        key = ItemKey(self._kind, item)
+        key = ItemKey(self.kind, item)
 
         def forget(confirmed: bool | None) -> None:
             if confirmed:
                 self.keep(lambda: self.session.store.reset(key))
                 self.on_screen_resume()
 
-        question = f"Forget what you did in “{self._title(item)}”, stars and all?"
-        self.app.push_screen(ConfirmScreen(question, "Forget it"), forget)
+        question = _("Forget what you did in “{title}”, stars and all?")
+        question = question.format(title=self._title(item))
+        self.app.push_screen(ConfirmScreen(question, _("Forget it")), forget)
 
     def _entry(self, item: str, standing: Standing) -> Entry:
         if self._fault(item) is not None:
-            return Entry(item, self._title(item), sign="!", tone="error", aside="left out")
+            return Entry(item, self._title(item), sign="!", tone="error", aside=_("left out"))
         sign = "●" if standing.done else "◐" if standing.is_open else "○"
         tone = "success" if standing.done else "primary" if standing.is_open else "text-dim"
         stars = "★" * standing.stars + "☆" * (MAX_STARS - standing.stars)
@@ -127,33 +138,35 @@ class ShelfScreen(GameScreen[None]):
 
     def _fault(self, item: str) -> ContentError | None:
         try:
-            self.session.reader.scenario(self._kind, item)
+            self.session.reader.scenario(self.kind, item)
         except ContentError as error:
             return error
         return None
 
     def _title(self, item: str) -> str:
         try:
-            return self.session.reader.scenario(self._kind, item).title
+            return self.session.reader.scenario(self.kind, item).title
         except ContentError:
             return item
 
     def _about(self, item: str) -> Content:
         fault = self._fault(item)
         if fault is not None:
-            lines = [f"Left out, {len(fault.problems)} fault(s) in its file:", ""]
-            return Content("\n".join([*lines, *map(str, fault.problems)]))
-        scenario = self.session.reader.scenario(self._kind, item)
+            head = _("Left out, {n} fault(s) in its file:").format(n=len(fault.problems))
+            return Content("\n".join([head, "", *map(str, fault.problems)]))
+        scenario = self.session.reader.scenario(self.kind, item)
         match scenario:
             case Lesson():
-                facts, text = (
-                    f"{len(scenario.cards)} cards · {scenario.minutes} min",
-                    (scenario.summary),
+                facts = _("{cards} cards · {minutes} min").format(
+                    cards=len(scenario.cards), minutes=scenario.minutes
                 )
+                text = scenario.summary
             case Round():
-                facts, text = f"{scenario.domain} · {_ROUND_TYPES[scenario.type]}", scenario.prompt
+                facts = f"{scenario.domain} · {_(_ROUND_TYPES[scenario.type])}"
+                text = scenario.prompt
             case Case():
-                facts = f"{scenario.domain} · {len(scenario.datasets)} data sets"
+                sets = _("{n} data sets").format(n=len(scenario.datasets))
+                facts = f"{scenario.domain} · {sets}"
                 text = scenario.problem
         return Content.from_markup(
             "[bold]$title[/]\n[$text-dim]$facts[/]\n\n$text",

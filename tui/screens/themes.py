@@ -2,12 +2,14 @@
 
 from textual.theme import Theme
 
+from tui.language import N_
+
 NIGHT, PAPER, CONTRAST = "night", "paper", "contrast"
 
 THEME_TITLES = {
-    NIGHT: "Night: dark blue, one amber lamp",
-    PAPER: "Paper: light, warm",
-    CONTRAST: "High contrast: black, white, yellow",
+    NIGHT: N_("Night: dark blue, one amber lamp"),
+    PAPER: N_("Paper: light, warm"),
+    CONTRAST: N_("High contrast: black, white, yellow"),
 }
 
 

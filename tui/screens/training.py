@@ -9,13 +9,15 @@ from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tui.language import N_, _
 from tui.rules.detective import FinishTraining, last_run
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, Session
+from tui.widgets.cells import around
 from tui.widgets.curve import TRAIN_SIGN, VALIDATION_SIGN, TrainingCurve
-from tui.widgets.reply_pane import PROVENANCE_SIGNS
+from tui.widgets.reply_pane import provenance
 
 _RUN_S = 3.0
 _BAR = 30
@@ -26,12 +28,14 @@ class TrainingScreen(CaseScreen):
 
     CSS_PATH = style("training")
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
-        GameCommand("any", "", "skip", "Skip to the end of the run.", shown="any key"),
-        GameCommand("enter,space", "finish", "see the replies", "See what the model says now."),
-        GameCommand("a", "again", "watch again", "Play the run once more."),
-        GameCommand("escape", "back", "back", "Leave; the run waits for you."),
+        GameCommand("any", "", N_("skip"), N_("Skip to the end of the run."), shown=N_("any key")),
+        GameCommand(
+            "enter,space", "finish", N_("see the replies"), N_("See what the model says now.")
+        ),
+        GameCommand("a", "again", N_("watch again"), N_("Play the run once more.")),
+        GameCommand("escape", "back", N_("back"), N_("Leave; the run waits for you.")),
     )
-    HELP = (
+    HELP = N_(
         "The base model is trained on your data set. The training loss tells how well it fits the "
         "rows it learns from, the validation loss how well it does on rows kept aside. A curve is "
         "a clue, not a verdict: the replies come next."
@@ -45,7 +49,7 @@ class TrainingScreen(CaseScreen):
             play: The case being played.
         """
         super().__init__(session, play)
-        _, self._data_set = last_run(play.scenario, play.state)
+        self._data_set = last_run(play.scenario, play.state)[1]
         self._points = 1
         self._timer: Timer | None = None
 
@@ -57,19 +61,20 @@ class TrainingScreen(CaseScreen):
             yield TrainingCurve(id="curve")
             yield Static(id="losses")
             yield Static(
-                Content.from_markup(
-                    "[$canned]$sign canned[/] [$text-dim]curve, drawn to illustrate[/]",
-                    sign=PROVENANCE_SIGNS["canned"],
+                Content.assemble(
+                    provenance("canned"),
+                    " ",
+                    (_("curve, drawn to illustrate"), "$text-dim"),
                 ),
                 id="curve-source",
             )
 
     def on_mount(self) -> None:
         """Start the run."""
-        self.top_line(self.heading, f"run {len(self.play.state.runs)}")
-        title = Content.from_markup(
-            "Fine-tuning the base model on [bold $primary]$title[/]", title=self._data_set.title
-        )
+        run = _("run {number}").format(number=len(self.play.state.runs))
+        self.top_line(self.heading, run)
+        before, after = around(_("Fine-tuning the base model on {title}"), "title")
+        title = Content.assemble(before, (self._data_set.title, "bold $primary"), after)
         self.query_one("#training-title", Static).update(title)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         self._start()
@@ -79,12 +84,12 @@ class TrainingScreen(CaseScreen):
         if self.is_running_now and event.key != "ctrl+q":
             event.stop()
             event.prevent_default()
-            self._show_end()
+            self.skip()
 
     def on_click(self) -> None:
         """Skip to the end with the mouse."""
         if self.is_running_now:
-            self._show_end()
+            self.skip()
 
     @property
     def is_running_now(self) -> bool:
@@ -122,7 +127,7 @@ class TrainingScreen(CaseScreen):
 
     def _start(self) -> None:
         if not self._has_motion:
-            self._show_end()
+            self.skip()
             return
         self._points = 1
         self._show()
@@ -134,9 +139,10 @@ class TrainingScreen(CaseScreen):
         if self.is_running_now:
             self._show()
         else:
-            self._show_end()
+            self.skip()
 
-    def _show_end(self) -> None:
+    def skip(self) -> None:
+        """Skip to the end of the run."""
         if self._timer is not None:
             self._timer.stop()
         self._points = len(self._data_set.curve.steps)
@@ -147,20 +153,19 @@ class TrainingScreen(CaseScreen):
         share = curve.steps[at] / curve.steps[-1]
         filled = round(_BAR * share)
         bar = Content.from_markup(
-            "[$primary]$done[/][$rule]$left[/] $percent%  step $step of $steps",
+            "[$primary]$done[/][$rule]$left[/] $percent%  $place",
             done="█" * filled,
             left="░" * (_BAR - filled),
             percent=f"{share:4.0%}"[:-1],
-            step=str(curve.steps[at]),
-            steps=str(curve.steps[-1]),
+            place=_("step {step} of {steps}").format(step=curve.steps[at], steps=curve.steps[-1]),
         )
         losses = Content.from_markup(
-            "[bold $secondary]$train_sign training loss $train[/]    "
-            "[bold $primary]$validation_sign validation loss $validation[/]",
+            "[bold $secondary]$train_sign $train[/]    "
+            "[bold $primary]$validation_sign $validation[/]",
             train_sign=TRAIN_SIGN,
-            train=f"{curve.train[at]:.2f}",
+            train=_("training loss {loss:.2f}").format(loss=curve.train[at]),
             validation_sign=VALIDATION_SIGN,
-            validation=f"{curve.validation[at]:.2f}",
+            validation=_("validation loss {loss:.2f}").format(loss=curve.validation[at]),
         )
         self.query_one("#bar", Static).update(bar)
         self.query_one("#losses", Static).update(losses)

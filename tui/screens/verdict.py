@@ -4,49 +4,68 @@ import dataclasses
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.content.models.detective import Factor
+from tui.language import N_, _
 from tui.rules import detective as rules
 from tui.rules.detective import FACTORS
+from tui.rules.words import word
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
 from tui.screens.verdict_text import hints_text, replies_text, verdict_text
 from tui.storage.session import CasePlay, Session
+from tui.widgets.cells import pad
 from tui.widgets.choice_list import ChoiceList, Entry
-
-_NAME_WIDTH = 10
 
 
 class VerdictScreen(CaseScreen):
-    """The replies first, then the verdict and its factor; side by side where both fit."""
+    """The replies first, then the verdict and its factor; side by side where both fit.
+
+    Attributes:
+        shows_base: Whether the base model's replies are on show too.
+    """
 
     CSS_PATH = style("verdict")
     # The list of factors is hidden at first: a key must not choose in it unseen.
     AUTO_FOCUS = ""
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = (
         GameCommand(
-            "enter,space,right", "verdict", "the verdict", "See the verdict.", shown="enter"
+            "enter,space,right",
+            "verdict",
+            N_("the verdict"),
+            N_("See the verdict."),
+            shown=N_("enter"),
         ),
-        GameCommand("1", "", "name it", "Say which factor explains it.", shown="1-8"),
-        GameCommand("left,r", "replies", "replies", "Read the replies again.", shown="←"),
-        GameCommand("t", "try_again", "try again", "Go back to the data sets for another run."),
-        GameCommand("c", "close", "close case", "Close the case and see the debrief."),
-        GameCommand("b", "base", "base model", "Show or hide what the base model said."),
-        GameCommand("h", "hint", "hint", "Take a hint; each one costs more than the one before."),
+        GameCommand("1", "", N_("name it"), N_("Say which factor explains it."), shown="1-8"),
+        GameCommand("left,r", "replies", N_("replies"), N_("Read the replies again."), shown="←"),
         GameCommand(
-            "pageup", "read(-1)", "read", "Scroll the replies.", shown="pgup pgdn", first=True
+            "t", "try_again", N_("try again"), N_("Go back to the data sets for another run.")
         ),
-        GameCommand("pagedown", "read(1)", "down", "Scroll on.", in_bar=False, first=True),
-        GameCommand("up", "line(-1)", "up", "Scroll by a line.", in_bar=False),
-        GameCommand("down", "line(1)", "down", "Scroll by a line.", in_bar=False),
-        GameCommand("escape", "back", "back", "Leave; the case waits for you."),
+        GameCommand("c", "close", N_("close case"), N_("Close the case and see the debrief.")),
+        GameCommand("b", "base", N_("base model"), N_("Show or hide what the base model said.")),
+        GameCommand(
+            "h", "hint", N_("hint"), N_("Take a hint; each one costs more than the one before.")
+        ),
+        GameCommand(
+            "pageup",
+            "read(-1)",
+            N_("read"),
+            N_("Scroll the replies."),
+            shown=N_("pgup pgdn"),
+            first=True,
+        ),
+        GameCommand("pagedown", "read(1)", N_("down"), N_("Scroll on."), in_bar=False, first=True),
+        GameCommand("up", "line(-1)", N_("up"), N_("Scroll by a line."), in_bar=False),
+        GameCommand("down", "line(1)", N_("down"), N_("Scroll by a line."), in_bar=False),
+        GameCommand("escape", "back", N_("back"), N_("Leave; the case waits for you.")),
     )
-    HELP = (
+    HELP = N_(
         "The model trained on your data set answers the test prompts. Read the replies before you "
         "believe the curve. If they are off track, name the factor that explains it: a right one "
         "brings 2 points. Then try another data set, or close the case."
@@ -60,7 +79,7 @@ class VerdictScreen(CaseScreen):
             play: The case being played.
         """
         super().__init__(session, play)
-        self._shows_base = False
+        self.shows_base = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the replies, and the verdict with the factors."""
@@ -78,9 +97,10 @@ class VerdictScreen(CaseScreen):
         self.set_class(True, "-replies")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         factors = self.query_one("#factors", ChoiceList)
+        width = max(cell_len(word(name)) for name in FACTORS) + 1
         factors.show(
             [
-                Entry(name, text, sign=name.ljust(_NAME_WIDTH), tone="primary")
+                Entry(name, _(text), sign=pad(word(name), width), tone="primary")
                 for name, text in FACTORS.items()
             ]
         )
@@ -128,7 +148,11 @@ class VerdictScreen(CaseScreen):
         cost = rules.next_hint_cost(self.play.scenario, self.play.state)
         for command in super().commands_now():
             is_hint = command.action == "hint"
-            yield dataclasses.replace(command, label=f"hint −{cost}") if is_hint else command
+            yield (
+                dataclasses.replace(command, label=_("hint −{cost}").format(cost=cost))
+                if is_hint
+                else command
+            )
 
     @property
     def sees_verdict(self) -> bool:
@@ -152,7 +176,7 @@ class VerdictScreen(CaseScreen):
 
     def action_base(self) -> None:
         """Show or hide what the base model said."""
-        self._shows_base = not self._shows_base
+        self.shows_base = not self.shows_base
         self._show()
 
     def action_read(self, by: int) -> None:
@@ -194,8 +218,8 @@ class VerdictScreen(CaseScreen):
             if confirmed:
                 self.make_move(rules.Close())
 
-        question = "Close the case without a solution? The debrief shows everything."
-        self.app.push_screen(ConfirmScreen(question, "Close it", "Go on"), close)
+        question = _("Close the case without a solution? The debrief shows everything.")
+        self.app.push_screen(ConfirmScreen(question, _("Close it"), _("Go on")), close)
 
     def _scrolls(self) -> list[Widget]:
         sides = (("#replies", self.sees_replies), ("#reason", self.sees_verdict))
@@ -208,8 +232,9 @@ class VerdictScreen(CaseScreen):
     def _show(self) -> None:
         case, state = self.play.scenario, self.play.state
         score = rules.score(case, state)
-        self.top_line(self.heading, f"run {score.runs} · {score.points} points so far")
-        replies = replies_text(case, state, self.app.theme_variables, shows_base=self._shows_base)
+        standing = _("run {number} · {points} points so far")
+        self.top_line(self.heading, standing.format(number=score.runs, points=score.points))
+        replies = replies_text(case, state, self.app.theme_variables, shows_base=self.shows_base)
         self.query_one("#replies-text", Static).update(replies)
         self.query_one("#verdict-text", Static).update(verdict_text(case, state))
         hints = self.query_one("#hints", Static)

@@ -8,10 +8,13 @@ from rich.text import Text
 from textual.content import Content
 
 from tui.content.models.detective import Case, Factor, TestPrompt, TestReply
+from tui.language import _
 from tui.rules import detective as rules
 from tui.rules.detective import VERDICTS, CaseState
+from tui.rules.words import word
+from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
-from tui.widgets.reply_pane import PROVENANCE_SIGNS
+from tui.widgets.reply_pane import provenance_text
 
 
 def replies_text(
@@ -25,13 +28,16 @@ def replies_text(
         colors: The theme's variables.
         shows_base: Whether the base model's replies stand under the new ones.
     """
-    _, data_set = rules.last_run(case, state)
+    data_set = rules.last_run(case, state)[1]
     replies = {reply.test: reply for reply in data_set.replies}
     good = sum(reply.good for reply in data_set.replies)
+    text = _("Fine-tuned on {title}: {good} of {total} replies are good")
+    before, after = around(text, "title")
     head = Text.assemble(
-        "Fine-tuned on ",
+        before.format(good=good, total=len(case.tests)),
         (data_set.title, f"bold {colors.get('primary', '')}"),
-        f": {good} of {len(case.tests)} replies are good\n",
+        after.format(good=good, total=len(case.tests)),
+        "\n",
     )
     tables = [_reply(test, replies[test.id], colors, shows_base) for test in case.tests]
     return Group(head, *tables)
@@ -46,10 +52,10 @@ def verdict_text(case: Case, state: CaseState) -> Content:
     """
     run, data_set = rules.last_run(case, state)
     sign, tone = VERDICT_SIGNS[data_set.verdict]
-    head = Content.styled(f"{sign} {VERDICTS[data_set.verdict].upper()}", f"bold ${tone}")
+    head = Content.styled(f"{sign} {_(VERDICTS[data_set.verdict]).upper()}", f"bold ${tone}")
     parts = [head, Content(data_set.outcome)]
     if rules.can_name_factor(case, state):
-        parts.append(Content.styled("What explains it? Name the factor.", "bold"))
+        parts.append(Content.styled(_("What explains it? Name the factor."), "bold"))
         return Content("\n\n").join(parts)
     if data_set.factor is not None:
         parts.append(_named(run.factor, data_set.factor))
@@ -66,7 +72,7 @@ def hints_text(case: Case, state: CaseState) -> Content:
         state: Where the learner stands.
     """
     taken = [
-        Content.from_markup("[$primary]Hint:[/] $hint", hint=hint)
+        Content.from_markup("[$primary]$head[/] $hint", head=_("Hint:"), hint=hint)
         for hint in case.hints[: state.hints]
     ]
     return Content("\n").join(taken)
@@ -74,24 +80,20 @@ def hints_text(case: Case, state: CaseState) -> Content:
 
 def _named(named: Factor | None, true: Factor) -> Content:
     if named == true:
-        return Content.from_markup(
-            "[bold $success]✓ Right: $factor.[/] +$points",
-            factor=true,
-            points=str(rules.POINTS_FACTOR),
-        )
+        right = _("✓ Right: {factor}.").format(factor=word(true))
+        return Content.assemble((right, "bold $success"), f" +{rules.POINTS_FACTOR}")
     if named is None:
-        return Content.from_markup("[bold]It was $factor.[/]", factor=true)
-    return Content.from_markup(
-        "[bold $error]✗ Not $named: it was $factor.[/]", named=named, factor=true
-    )
+        return Content.styled(_("It was {factor}.").format(factor=word(true)), "bold")
+    text = _("✗ Not {named}: it was {factor}.")
+    return Content.styled(text.format(named=word(named), factor=word(true)), "bold $error")
 
 
 def _next(case: Case, state: CaseState) -> str:
     if rules.is_solved(case, state):
-        return "The case is solved. Close it and see what the other data sets would have done."
+        return _("The case is solved. Close it and see what the other data sets would have done.")
     if rules.can_try_again(case, state):
-        return "Try another data set, or close the case."
-    return "No data set is left. Close the case and see the debrief."
+        return _("Try another data set, or close the case.")
+    return _("No data set is left. Close the case and see the debrief.")
 
 
 def _reply(
@@ -103,16 +105,14 @@ def _reply(
     table.add_column(ratio=1)
     table.add_row(Text("Q", style=f"bold {colors.get('primary', '')}"), Text(test.prompt, "bold"))
     table.add_row(_source(reply.provenance, colors), Text(reply.text))
-    sign, word, tone = ("✓", "good", "success") if reply.good else ("✗", "not good", "error")
-    table.add_row(
-        Text(f"{sign} {word}", style=f"bold {colors.get(tone, '')}"), Text(reply.note, style=dim)
-    )
+    sign, tone = (_("✓ good"), "success") if reply.good else (_("✗ not good"), "error")
+    table.add_row(Text(sign, style=f"bold {colors.get(tone, '')}"), Text(reply.note, style=dim))
     if shows_base:
-        base = Text.assemble(("Base model: ", "bold"), test.base.text, style=dim)
+        base = Text.assemble((_("Base model:"), "bold"), " ", test.base.text, style=dim)
         table.add_row(_source(test.base.provenance, colors), base)
     table.add_row()
     return table
 
 
 def _source(provenance: str, colors: Mapping[str, str]) -> Text:
-    return Text(f"{PROVENANCE_SIGNS[provenance]} {provenance}", style=colors.get(provenance, ""))
+    return Text(provenance_text(provenance), style=colors.get(provenance, ""))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.language import _
+
 VERSION = 1
 """The version of the tables; a database with a higher one is left alone."""
 
@@ -44,9 +46,11 @@ class NewerDatabaseError(Exception):
             version: The version of its tables.
         """
         super().__init__(
-            f"{path} was written by a newer version of the game (its format is {version}, this "
-            f"game knows {VERSION}). It was left as it is. Update the game, or start with another "
-            "folder: --data-dir FOLDER."
+            _(
+                "{path} was written by a newer version of the game (its format is {version}, this "
+                "game knows {known}). It was left as it is. Update the game, or start with another "
+                "folder: --data-dir FOLDER."
+            ).format(path=path, version=version, known=VERSION)
         )
 
 
@@ -75,11 +79,15 @@ def open_database(folder: Path, clock: Callable[[], float]) -> Opened:
         folder.mkdir(parents=True, exist_ok=True)
         return Opened(_open(path), None)
     except sqlite3.OperationalError as error:
-        return _in_memory(f"Progress cannot be kept in {folder}: {error}.")
+        return _in_memory(_not_kept(folder, str(error)))
     except OSError as error:
-        return _in_memory(f"Progress cannot be kept in {folder}: {error.strerror}.")
+        return _in_memory(_not_kept(folder, str(error.strerror)))
     except sqlite3.DatabaseError:
         return _start_anew(path, clock)
+
+
+def _not_kept(folder: Path, reason: str) -> str:
+    return _("Progress cannot be kept in {folder}: {reason}.").format(folder=folder, reason=reason)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -128,10 +136,16 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _in_memory(notice: str) -> Opened:
+def open_in_memory() -> sqlite3.Connection:
+    """Open a new database that is forgotten when it is closed."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _make_tables(connection)
-    return Opened(connection, f"{notice} You can play, but it will be forgotten.")
+    return connection
+
+
+def _in_memory(trouble: str) -> Opened:
+    text = _("{trouble} You can play, but it will be forgotten.")
+    return Opened(open_in_memory(), text.format(trouble=trouble))
 
 
 def _start_anew(path: Path, clock: Callable[[], float]) -> Opened:
@@ -145,7 +159,7 @@ def _start_anew(path: Path, clock: Callable[[], float]) -> Opened:
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
         connection = _open(path)
     except (OSError, sqlite3.Error) as error:
-        return _in_memory(f"Progress in {path} is damaged and cannot be set aside: {error}.")
-    return Opened(
-        connection, f"Your progress was damaged. It was set aside as {aside}; play starts anew."
-    )
+        text = _("Progress in {path} is damaged and cannot be set aside: {reason}.")
+        return _in_memory(text.format(path=path, reason=error))
+    text = _("Your progress was damaged. It was set aside as {path}; play starts anew.")
+    return Opened(connection, text.format(path=aside))

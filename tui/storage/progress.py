@@ -1,8 +1,9 @@
 """What a learner has done and set, by ids, one profile at a time."""
 
+import copy
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ import msgspec
 from tui.content.reader import FOLDERS
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
-from tui.storage.database import open_database
+from tui.storage.database import open_database, open_in_memory
 
 StateT = TypeVar("StateT", bound=State)
 
@@ -26,12 +27,13 @@ class ProgressStore:
     Attributes:
         folder: The data folder.
         profile: The learner's name for their progress.
+        is_kept: Whether there is a data folder to keep progress in.
         notice: What the learner should know about how the data was opened, or None.
     """
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None,
         pack: str,
         profile: str = DEFAULT_PROFILE,
         clock: Callable[[], float] = time.time,
@@ -39,7 +41,7 @@ class ProgressStore:
         """Open the data folder.
 
         Args:
-            folder: The data folder; it is made where it is missing.
+            folder: The data folder; it is made where it is missing. With None nothing is kept.
             pack: The pack's id.
             profile: The learner's name for their progress.
             clock: Returns seconds since the epoch.
@@ -47,14 +49,42 @@ class ProgressStore:
         Raises:
             NewerDatabaseError: The data belongs to a newer version of the game.
         """
-        self._connection, self.notice = open_database(folder, clock)
-        self.folder = folder
+        self.notice: str | None = None
+        if folder is None:
+            self._connection = open_in_memory()
+        else:
+            self._connection, self.notice = open_database(folder, clock)
+        self.is_kept = folder is not None
+        self.folder = folder or Path()
         self.profile = profile
         self._pack = pack
         self._clock = clock
 
+    @classmethod
+    def in_memory(cls, pack: str, settings: Mapping[str, str] | None = None) -> "ProgressStore":
+        """Return a store that is forgotten when it is closed.
+
+        Args:
+            pack: The pack's id.
+            settings: The profile's settings by name.
+        """
+        store = cls(None, pack)
+        for name, value in (settings or {}).items():
+            store.set(name, value)
+        return store
+
+    def on(self, pack: str) -> "ProgressStore":
+        """Return the same profile's progress in another pack, in the same open database.
+
+        Args:
+            pack: The other pack's id.
+        """
+        other = copy.copy(self)
+        other._pack = pack
+        return other
+
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, for all packs."""
         self._connection.close()
 
     def standings(self) -> dict[ItemKey, Standing]:

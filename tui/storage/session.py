@@ -90,6 +90,14 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         self.state = self._rules.step(self.scenario, self.state, action)
         self.save()
 
+    def take_over(self, earlier: "Play[ScenarioT, StateT, ActionT]") -> None:
+        """Go on where another play of the same scenario stands, as its author has it now.
+
+        Args:
+            earlier: The other play.
+        """
+        self.state = self._rules.resume(self.scenario, earlier.state)
+
     def restart(self) -> None:
         """Start over with a new seed; the best result so far is kept.
 
@@ -130,6 +138,14 @@ class Session:
         self.store = store
         self.rng = rng
         self._faulty: set[ItemKey] = set()
+
+    def on(self, reader: PackReader) -> "Session":
+        """Return a session with the same progress on the pack read anew.
+
+        Args:
+            reader: The pack.
+        """
+        return Session(reader, self.store, self.rng)
 
     @property
     def ids(self) -> dict[Kind, tuple[str, ...]]:

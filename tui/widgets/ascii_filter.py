@@ -4,11 +4,15 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from tui.language import SOURCE, current
 from tui.rules.ascii import to_ascii
 
 
 class AsciiFilter(LineFilter):
-    """Writes every character with ASCII, cell by cell, so that the layout stays."""
+    """Writes every character with ASCII, cell by cell, so that the layout stays.
+
+    In a language that ASCII cannot write, its letters and their punctuation stay as they are.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments with their text translated.
@@ -17,7 +21,10 @@ class AsciiFilter(LineFilter):
             segments: One line of the screen.
             background: Not used.
         """
+        letters = current() != SOURCE
         return [
-            segment if segment.text.isascii() else Segment(to_ascii(segment.text), *segment[1:])
+            segment
+            if segment.text.isascii()
+            else Segment(to_ascii(segment.text, letters=letters), *segment[1:])
             for segment in segments
         ]

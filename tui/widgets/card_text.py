@@ -14,6 +14,7 @@ from tui.content.models.lesson import (
     ListCard,
     SortCard,
 )
+from tui.language import _
 
 
 def card_text(card: AnyCard) -> Content:
@@ -61,13 +62,22 @@ def sources_text(sources: Sequence[Source], cites: Sequence[str]) -> Content:
         sources: What can be cited.
         cites: The ids of what is cited.
     """
-    by_id = {source.id: source for source in sources}
-    cited = [by_id[name] for name in cites if name in by_id]
     lines = [
-        Content.from_markup("Source: $title\n$url", title=source.title, url=source.url)
-        for source in cited
+        Content(_("Source: {title}").format(title=source.title) + f"\n{source.url}")
+        for source in cited(sources, cites)
     ]
     return Content("\n").join(lines).stylize("$text-dim")
+
+
+def cited(sources: Sequence[Source], cites: Sequence[str]) -> list[Source]:
+    """Return the cited sources in the order in which they are cited.
+
+    Args:
+        sources: What can be cited.
+        cites: The ids of what is cited.
+    """
+    by_id = {source.id: source for source in sources}
+    return [by_id[name] for name in cites if name in by_id]
 
 
 def _parts(card: AnyCard) -> Iterator[Content]:

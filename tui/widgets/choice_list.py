@@ -231,7 +231,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         if entry.sign:
             row.add_column(no_wrap=True)
             cells.append(Text(entry.sign, style=f"bold {colors.get(entry.tone, '')}"))
-        row.add_column(ratio=1)
+        row.add_column(ratio=1, overflow="fold")
         cells.append(Text(entry.text, style=bold))
         if entry.aside:
             row.add_column(justify="right", no_wrap=True)

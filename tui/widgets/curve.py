@@ -6,6 +6,7 @@ from textual.color import Color
 from textual_plotext import PlotextPlot
 
 from tui.content.models.detective import Curve
+from tui.language import _
 
 TRAIN_SIGN, VALIDATION_SIGN = "•", "○"
 """How the two losses are told apart where there is no colour."""
@@ -37,7 +38,7 @@ class TrainingCurve(PlotextPlot):
         plt.yticks(losses, [f"{tick:g}" for tick in losses])
         plt.xaxes(True, False)
         plt.yaxes(True, False)
-        plt.xlabel("training steps")
+        plt.xlabel(_("training steps"))
         for values, sign, tone in (
             (curve.train, TRAIN_SIGN, "secondary"),
             (curve.validation, VALIDATION_SIGN, "primary"),

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from tui.content.models.detective import DataSet, Verdict
 from tui.content.rows import Row
+from tui.language import _, ngettext
 from tui.rules.data_facts import DataFacts
 from tui.rules.detective import VERDICTS
+from tui.rules.words import word
+from tui.widgets.cells import fit
 
 VERDICT_SIGNS: dict[Verdict, tuple[str, str]] = {
     "solves": ("✓", "success"),
@@ -47,9 +50,9 @@ def card_text(
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     lines = [
-        ("source", Text(candidate.card.source)),
-        ("license", Text(candidate.card.license)),
-        ("collected", Text(candidate.card.collected)),
+        (_("source"), Text(candidate.card.source)),
+        (_("license"), Text(candidate.card.license)),
+        (_("collected"), Text(candidate.card.collected)),
         ("", Text()),
         *_count_lines(facts, labelled, most, colors),
     ]
@@ -74,12 +77,10 @@ def short_card(
         verdict: What training on it led to; None where that is not known yet.
         colors: The theme's variables.
     """
-    counts = "counting the rows …"
+    counts = _("counting the rows …")
     if facts is not None:
-        counts = (
-            f"{facts.rows:,} rows · {_n(facts.duplicates, 'duplicate')} · "
-            f"median {_n(facts.median_words, 'word')}"
-        )
+        rows = _("{n:,} rows").format(n=facts.rows)
+        counts = " · ".join((rows, _duplicates(facts), _median(facts)))
     line = Text(counts, style=colors.get("text-dim", ""), no_wrap=True, overflow="ellipsis")
     return Group(title_line(candidate, verdict, colors), line)
 
@@ -100,7 +101,7 @@ def title_line(
     outcome = Text()
     if verdict is not None:
         sign, tone = VERDICT_SIGNS[verdict]
-        outcome = Text(f"{sign} {VERDICTS[verdict]}", style=f"bold {colors.get(tone, '')}")
+        outcome = Text(f"{sign} {_(VERDICTS[verdict])}", style=f"bold {colors.get(tone, '')}")
     table.add_row(Text(candidate.title, style=f"bold {colors.get('primary', '')}"), outcome)
     return table
 
@@ -120,7 +121,7 @@ def row_text(row: Row, words: re.Pattern[str] | None, colors: Mapping[str, str])
         text = Text(turn.content.strip())
         if words is not None:
             text.highlight_regex(words, f"underline on {colors.get('evidence', 'default')}")
-        table.add_row(Text(turn.role, style=colors.get("text-dim", "")), text)
+        table.add_row(Text(word(turn.role), style=colors.get("text-dim", "")), text)
     return table
 
 
@@ -128,31 +129,39 @@ def _count_lines(
     facts: DataFacts | None, labelled: bool, most: int, colors: Mapping[str, str]
 ) -> Iterator[tuple[str, Text]]:
     if facts is None:
-        yield "rows", Text("counting …")
+        yield _("rows"), Text(_("counting …"))
         return
-    counted = f"{facts.rows:,}: {facts.distinct:,} different, {_n(facts.duplicates, 'duplicate')}"
-    yield "rows", Text(counted)
-    longest = f"longest {facts.longest_words:,}"
-    yield "replies", Text(f"median {_n(facts.median_words, 'word')}, {longest}")
-    name = "labels" if labelled else "all replies"
+    counted = _("{rows:,}: {distinct:,} different, {duplicates}").format(
+        rows=facts.rows, distinct=facts.distinct, duplicates=_duplicates(facts)
+    )
+    yield _("rows"), Text(counted)
+    # Translators: the lengths of replies, such as "median 12 words, longest 30".
+    lengths = _("{median}, longest {longest:,}")
+    yield _("replies"), Text(lengths.format(median=_median(facts), longest=facts.longest_words))
+    name = _("labels") if labelled else _("all replies")
     if len(facts.labels) == most + 1:
         most += 1  # a line to say that one is left out would take as much room
     for label, count in facts.labels[:most]:
         yield name, _bar_line(label, count, facts, colors)
         name = ""
     if len(facts.labels) > most:
-        yield "", Text(f"and {len(facts.labels) - most:,} more")
+        yield "", Text(_("and {n:,} more").format(n=len(facts.labels) - most))
 
 
 def _bar_line(label: str, count: int, facts: DataFacts, colors: Mapping[str, str]) -> Text:
     shown = [name for name, _ in facts.labels]
-    width = min(max(len(name) for name in shown), _MOST_NAME)
-    plain = " ".join(label.split())
-    name = plain if len(plain) <= width else f"{plain[: width - 1]}…"
+    width = min(max(map(cell_len, shown)), _MOST_NAME)
+    name = fit(" ".join(label.split()), width)
     filled = max(round(_BAR * count / facts.labels[0][1]), 1)
     bar = ("█" * filled, colors.get("primary", ""))
-    return Text.assemble(f"{set_cell_size(name, width)} ", bar, f" {count:,}")
+    return Text.assemble(f"{name} ", bar, f" {count:,}")
 
 
-def _n(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def _duplicates(facts: DataFacts) -> str:
+    count = facts.duplicates
+    return ngettext("{n:,} duplicate", "{n:,} duplicates", count).format(n=count)
+
+
+def _median(facts: DataFacts) -> str:
+    count = facts.median_words
+    return ngettext("median {n:,} word", "median {n:,} words", count).format(n=count)

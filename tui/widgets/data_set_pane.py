@@ -12,15 +12,16 @@ from textual.widgets import Static
 
 from tui.content.models.detective import DataSet, Verdict
 from tui.content.rows import Row
+from tui.language import N_, _
 from tui.rules.data_facts import DataFacts, facts
 from tui.widgets.data_card import card_text, short_card
 from tui.widgets.row_browser import MANY_ROWS, RowBrowser
 
-_OPEN_IT = "Open it: press enter, or click it. A look costs nothing."
-_HOW = """
-Read its card, then its rows: search them, page through them, mark with m what looks odd.
-
-When you trust one, train on it with t. The fewer runs, the more stars."""
+_OPEN_IT = N_("Open it: press enter, or click it. A look costs nothing.")
+_HOW = (
+    N_("Read its card, then its rows: search them, page through them, mark with m what looks odd."),
+    N_("When you trust one, train on it with t. The fewer runs, the more stars."),
+)
 _FEW_LABELS, _MANY_LABELS = 4, 8
 _TALL = 26
 _LEAST_ROWS = 6
@@ -102,11 +103,13 @@ class DataSetPane(Vertical):
         self._candidate = None
         self.set_class(True, "-unopened")
         text = Content.from_markup(
-            "[bold $primary]$title[/]\n[$text-dim]○ not opened yet[/]\n\n[bold]$open[/]",
+            "[bold $primary]$title[/]\n[$text-dim]○ $state[/]\n\n[bold]$open[/]",
             title=candidate.title,
-            open=_OPEN_IT,
+            state=_("not opened yet"),
+            open=_(_OPEN_IT),
         )
-        self.query_one("#unopened", Static).update(text + (f"\n{_HOW}" if newcomer else ""))
+        how = "\n\n".join(["", *map(_, _HOW)]) if newcomer else ""
+        self.query_one("#unopened", Static).update(text + how)
 
     def show(
         self,

@@ -1,9 +1,9 @@
 """How a mark looks in a list: a glyph, a word and a colour, everywhere the same."""
 
-from tui.rules.moves import Mark
+from rich.cells import cell_len
 
-MARK_WIDTH = 14
-"""The width of the signs, so that the texts beside them line up."""
+from tui.rules.moves import Mark
+from tui.widgets.cells import pad
 
 MARK_TONES = {
     Mark.HIT: "success",
@@ -16,10 +16,19 @@ MARK_TONES = {
 """The theme variables that colour the marks."""
 
 
+def mark_width() -> int:
+    """Return the width of the signs, so that the texts beside them line up."""
+    return max(cell_len(_bare(mark)) for mark in Mark)
+
+
 def mark_sign(mark: Mark) -> str:
     """Return a mark's glyph and word, as wide as every other.
 
     Args:
         mark: The mark.
     """
-    return f"{mark.glyph} {mark.value}".ljust(MARK_WIDTH)
+    return pad(_bare(mark), mark_width())
+
+
+def _bare(mark: Mark) -> str:
+    return f"{mark.glyph} {mark.word}"

@@ -11,9 +11,19 @@ from textual.widgets import Static
 
 from tui.content.models.before_after import ModelReply
 from tui.rules.evidence import CLOSE_MARK, OPEN_MARK, Span
+from tui.rules.words import word
 
 PROVENANCE_SIGNS = {"canned": "◇", "recorded": "●"}
 """The sign that goes with where a reply comes from."""
+
+
+def provenance_text(source: str) -> str:
+    """Return where a reply comes from, as a sign and a word.
+
+    Args:
+        source: ``canned`` or ``recorded``.
+    """
+    return f"{PROVENANCE_SIGNS[source]} {word(source)}"
 
 
 def provenance(source: str) -> Content:
@@ -22,7 +32,7 @@ def provenance(source: str) -> Content:
     Args:
         source: ``canned`` or ``recorded``.
     """
-    return Content.styled(f"{PROVENANCE_SIGNS[source]} {source}", f"${source}")
+    return Content.styled(provenance_text(source), f"${source}")
 
 
 class ReplyPane(VerticalScroll, can_focus=False):

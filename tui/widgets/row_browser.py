@@ -12,9 +12,10 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui.content.rows import Row
+from tui.language import _
 from tui.rules.data_facts import search
 from tui.widgets.data_card import row_text
-from tui.widgets.row_table import CLUE, RowTable, words_pattern
+from tui.widgets.row_table import RowTable, words_pattern
 
 MANY_ROWS = 5_000
 """From this number on, work on all rows is done beside the interface."""
@@ -48,7 +49,7 @@ class RowBrowser(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the search, the table and the row in full."""
         with Horizontal(id="finder"):
-            yield Input(placeholder="/ search", id="query", max_length=_MOST_TYPED, compact=True)
+            yield Input(placeholder=_("/ search"), id="query", max_length=_MOST_TYPED, compact=True)
             yield Static(id="found", markup=False)
         yield RowTable(id="rows")
         with VerticalScroll(id="row", can_focus=False):
@@ -214,11 +215,13 @@ class RowBrowser(Vertical):
         table, total = self.table, len(self._rows)
         first, last = table.span
         if self.query_text:
-            where = f"{self._matches:,} of {total:,} rows match"
+            where = _("{n:,} of {total:,} rows match").format(n=self._matches, total=total)
         else:
-            where = f"rows {first:,}–{last:,} of {total:,}"
+            text = _("rows {first:,}–{last:,} of {total:,}")
+            where = text.format(first=first, last=last, total=total)
         if table.pages > 1:
-            where += f" · page {table.page:,} of {table.pages:,}"
+            page = _("page {number:,} of {total:,}")
+            where += f" · {page.format(number=table.page, total=table.pages)}"
         self.query_one("#found", Static).update(Content(where))
         self.post_message(self.Changed())
 
@@ -230,11 +233,11 @@ class RowBrowser(Vertical):
             text.update(Content())
             return
         row = self._rows[index]
-        parts = [Content.styled(f"row {index + 1:,}", "bold")]
+        parts = [Content.styled(_("row {number:,}").format(number=index + 1), "bold")]
         if row.label:
             parts.append(Content(row.label).stylize("$text-dim"))
         if index in self._clues:
-            parts.append(Content.styled(f"{CLUE} clue", "bold $primary"))
+            parts.append(Content.styled(_("◆ clue"), "bold $primary"))
         head.update(Content(" · ").join(parts))
         text.update(row_text(row, words_pattern(self.query_text), self.app.theme_variables))
         self.query_one("#row").scroll_home(animate=False)

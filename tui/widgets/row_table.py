@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import MouseDown, MouseScrollDown, MouseScrollUp, Resize
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.content.rows import Row
+from tui.language import _
 from tui.widgets.choice_list import CURSOR
 
 CLUE = "◆"
@@ -87,7 +89,9 @@ class RowTable(Widget, can_focus=True):
             rows: The rows.
         """
         self._rows = rows
-        longest = max((len(label) for label in {row.label for row in rows} if label), default=0)
+        longest = max(
+            (cell_len(label) for label in {row.label for row in rows} if label), default=0
+        )
         self._label_width = min(longest, _MOST_LABEL)
         self._at = 0
         self.show_found(range(len(rows)), None)
@@ -127,6 +131,14 @@ class RowTable(Widget, can_focus=True):
         if page != self.page:
             self._at = (page - 1) * self.page_size
             self._changed()
+
+    def go_to(self, row: int) -> None:
+        """Move the cursor to a row, or to the one after it where it is not on show.
+
+        Args:
+            row: Its index.
+        """
+        self.action_move(bisect_left(self._shown, row) - self._at)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, over the edge of the page too.
@@ -186,9 +198,10 @@ class RowTable(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the page."""
         if not self._shown:
-            return Content("No row has all of these words.").stylize("$text-dim")
+            return Content(_("No row has all of these words.")).stylize("$text-dim")
         first, last = self.span
-        lines = [self._line("  ", "#", "user", "assistant", "label").stylize("$text-dim")]
+        head = self._line("  ", "#", _("user"), _("assistant"), _("label"))
+        lines = [head.stylize("$text-dim")]
         lines += [self._row_line(place) for place in range(first - 1, last)]
         return Content("\n").join(lines)
 
@@ -217,7 +230,7 @@ class RowTable(Widget, can_focus=True):
         room = width - digits - 6
         label_width = 0
         if self._label_width and room >= _ROOM_FOR_LABELS:
-            label_width = max(min(self._label_width, room // 4), len("label"))
+            label_width = max(min(self._label_width, room // 4), cell_len(_("label")))
             room -= label_width + 2
         left = round(room * _USER_SHARE)
         parts = [

@@ -5,10 +5,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+"""The pattern of a name in kebab-case."""
+
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
+        pattern=KEBAB,
         max_length=64,
         description="A stable name in kebab-case; progress is stored under it, so never change it.",
         examples=["names-the-interval"],
@@ -18,13 +21,33 @@ ONE_LINE = r"^[^\n]*\S[^\n]*$(?!\n)"
 """The pattern of a text on one line that is not blank."""
 
 Title = Annotated[
-    str, Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="A short title.")
+    str,
+    Meta(
+        min_length=1,
+        max_length=60,
+        pattern=ONE_LINE,
+        description="A short title.",
+        examples=["A cup of green tea"],
+    ),
 ]
 Line = Annotated[
-    str, Meta(min_length=1, max_length=140, pattern=ONE_LINE, description="One line of text.")
+    str,
+    Meta(
+        min_length=1,
+        max_length=140,
+        pattern=ONE_LINE,
+        description="One line of text.",
+        examples=["How hot should the water for green tea be?"],
+    ),
 ]
 Paragraph = Annotated[
-    str, Meta(min_length=1, max_length=400, description="A few sentences of text.")
+    str,
+    Meta(
+        min_length=1,
+        max_length=400,
+        description="A few sentences of text.",
+        examples=["A good answer is one you can act on."],
+    ),
 ]
 CardText = Annotated[
     str,
@@ -33,11 +56,24 @@ CardText = Annotated[
         max_length=900,
         description="The text of a card: one idea, at most about 120 words; "
         "blank lines part paragraphs.",
+        examples=["A model learns from examples.\n\nSo the examples are the lesson."],
     ),
 ]
 ReplyText = Annotated[
     str,
-    Meta(min_length=1, max_length=1200, description="What the model said, word for word."),
+    Meta(
+        min_length=1,
+        max_length=1200,
+        description="What the model said, word for word.",
+        examples=["About 75 degrees Celsius."],
+    ),
+]
+SourceId = Annotated[
+    Id,
+    Meta(
+        description="The id of a source, in kebab-case; it stands in `[[sources]]` of this file.",
+        examples=["lima"],
+    ),
 ]
 
 
@@ -54,7 +90,13 @@ class Model(
 class Source(Model, frozen=True, kw_only=True):
     """Where a fact comes from, shown to the learner in full."""
 
-    id: Id
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; `cites` names the source by it.",
+            examples=["lima"],
+        ),
+    ]
     title: Annotated[
         str,
         Meta(
@@ -84,7 +126,9 @@ class Art(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=1200,
-            description="At most 10 lines of at most 60 cells; single-width characters.",
+            description="The picture: at most 10 lines of at most 60 cells, of single-width "
+            "characters. Write it between ''' and ''', so that no backslash needs doubling.",
+            examples=["  ( (\n   ) )\n |~~~~~|D\n  \\___/"],
         ),
     ]
     alt: Annotated[
@@ -92,7 +136,8 @@ class Art(Model, frozen=True, kw_only=True):
         Meta(
             min_length=1,
             max_length=200,
-            description="What the picture shows, in a sentence.",
+            description="What the picture shows, in a sentence, for those who cannot see it.",
+            examples=["A cup of tea that steams."],
         ),
     ]
 
@@ -100,7 +145,14 @@ class Art(Model, frozen=True, kw_only=True):
 class Reply(Model, frozen=True, kw_only=True):
     """Something a model said, and where it comes from."""
 
-    canned: Annotated[ReplyText, Meta(description="A reply that an author wrote to illustrate.")]
+    canned: Annotated[
+        ReplyText,
+        Meta(
+            description="A reply that an author wrote to illustrate. "
+            "The game says so: it never passes for a real model's.",
+            examples=["About 75 degrees Celsius. Let boiled water stand for five minutes."],
+        ),
+    ]
 
     @property
     def text(self) -> str:

@@ -4,34 +4,85 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from tui.content.models.common import ONE_LINE, CardText, Id, Model, Source, Title
+from tui.content.models.common import ONE_LINE, CardText, Id, Model, Source, SourceId, Title
 
 
 class Question(Model, frozen=True, kw_only=True):
     """A question that learners ask, and its answer."""
 
-    id: Id
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; each question has its own.",
+            examples=["how-many-rows"],
+        ),
+    ]
     question: Annotated[
         str,
-        Meta(min_length=1, max_length=120, pattern=ONE_LINE, description="As one would ask it."),
+        Meta(
+            min_length=1,
+            max_length=120,
+            pattern=ONE_LINE,
+            description="The question as one would ask it.",
+            examples=["How many rows does a data set need?"],
+        ),
     ]
-    answer: CardText
-    cites: Annotated[tuple[Id, ...], Meta(description="Ids of the handbook's [[sources]].")] = ()
+    answer: Annotated[
+        CardText,
+        Meta(
+            description="The answer: the short one first, then the reason. "
+            "Blank lines part paragraphs.",
+            examples=["Fewer than one thinks, if each of them is right."],
+        ),
+    ]
+    cites: Annotated[
+        tuple[SourceId, ...],
+        Meta(description="Ids of the handbook's `[[sources]]`.", examples=[["lima"]]),
+    ] = ()
 
 
 class Term(Model, frozen=True, kw_only=True):
     """A glossary entry."""
 
-    id: Id
-    term: Title
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; `see` names the term by it.",
+            examples=["overfitting"],
+        ),
+    ]
+    term: Annotated[
+        Title, Meta(description="The term as it is written in a text.", examples=["Overfitting"])
+    ]
     also: Annotated[
-        tuple[Title, ...], Meta(description="Other names that the search should find.")
+        tuple[Title, ...],
+        Meta(
+            description="Other names that the search should find, such as a short form.",
+            examples=[["over-training"]],
+        ),
     ] = ()
     meaning: Annotated[
-        str, Meta(min_length=1, max_length=600, description="What it means, exactly.")
+        str,
+        Meta(
+            min_length=1,
+            max_length=600,
+            description="What it means, exactly.",
+            examples=["Learning the training rows by heart and failing on new ones."],
+        ),
     ]
-    see: Annotated[tuple[Id, ...], Meta(description="Ids of related terms.")] = ()
-    cites: Annotated[tuple[Id, ...], Meta(description="Ids of the handbook's [[sources]].")] = ()
+    see: Annotated[
+        tuple[
+            Annotated[
+                Id, Meta(description="The id of a term, in kebab-case.", examples=["validation"])
+            ],
+            ...,
+        ],
+        Meta(description="Ids of related terms.", examples=[["validation"]]),
+    ] = ()
+    cites: Annotated[
+        tuple[SourceId, ...],
+        Meta(description="Ids of the handbook's `[[sources]]`.", examples=[["lima"]]),
+    ] = ()
 
 
 class Handbook(Model, frozen=True, kw_only=True):

@@ -13,19 +13,41 @@ from tui.content.models.common import (
     Model,
     Paragraph,
     Source,
+    SourceId,
     Title,
 )
+
+QuestionText = Annotated[
+    CardText,
+    Meta(
+        description="The question or the task, above what there is to do.",
+        examples=["Which of these beats more data?"],
+    ),
+]
 
 
 class Card(Model, frozen=True, kw_only=True, tag_field="kind"):
     """What every card has."""
 
-    id: Id
-    title: Title
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; each card has its own, and progress is "
+            "stored under it.",
+            examples=["two-voices"],
+        ),
+    ]
+    title: Annotated[
+        Title,
+        Meta(description="The card's title, above its text.", examples=["Two voices"]),
+    ]
     art: Annotated[Art | None, Meta(description="A small picture above the text.")] = None
     cites: Annotated[
-        tuple[Id, ...],
-        Meta(description="Ids of the lesson's [[sources]] shown under the card."),
+        tuple[SourceId, ...],
+        Meta(
+            description="Ids of the lesson's `[[sources]]` shown under the card.",
+            examples=[["lima"]],
+        ),
     ] = ()
 
 
@@ -40,17 +62,36 @@ class Pair(Model, frozen=True, kw_only=True):
 
     story: Annotated[
         str,
-        Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="The thing in the story."),
+        Meta(
+            min_length=1,
+            max_length=60,
+            pattern=ONE_LINE,
+            description="The thing in the story.",
+            examples=["the apprentice", "your kitchen"],
+        ),
     ]
     model: Annotated[
-        str, Meta(min_length=1, max_length=60, pattern=ONE_LINE, description="What it stands for.")
+        str,
+        Meta(
+            min_length=1,
+            max_length=60,
+            pattern=ONE_LINE,
+            description="What it stands for.",
+            examples=["the pre-trained model", "the data set"],
+        ),
     ]
 
 
 class AnalogyCard(Card, tag="analogy", frozen=True, kw_only=True):
-    """A story, and line by line what it stands for."""
+    """A story to read, and line by line what it stands for."""
 
-    text: CardText
+    text: Annotated[
+        CardText,
+        Meta(
+            description="The story, at most about 120 words; blank lines part paragraphs.",
+            examples=["An apprentice cooks well already. Now he learns your kitchen."],
+        ),
+    ]
     pairs: Annotated[
         tuple[Pair, ...],
         Meta(min_length=2, max_length=6, description="What stands for what."),
@@ -58,75 +99,192 @@ class AnalogyCard(Card, tag="analogy", frozen=True, kw_only=True):
 
 
 class DefinitionCard(Card, tag="definition", frozen=True, kw_only=True):
-    """A term, its exact meaning and notes that sharpen it."""
+    """A term to read about: its exact meaning, and notes that sharpen it."""
 
-    term: Title
-    text: CardText
+    term: Annotated[
+        Title, Meta(description="The term that the card defines.", examples=["Fine-tuning"])
+    ]
+    text: Annotated[
+        CardText,
+        Meta(
+            description="What the term means, exactly.",
+            examples=["Training a pre-trained model further on a smaller data set."],
+        ),
+    ]
     notes: Annotated[
         tuple[Paragraph, ...],
-        Meta(max_length=5, description="What it is not, or what it entails."),
+        Meta(
+            max_length=5,
+            description="What it is not, or what it entails.",
+            examples=[["It is not training from scratch."]],
+        ),
     ] = ()
 
 
 class Item(Model, frozen=True, kw_only=True):
     """An entry of a list: a name and a sentence."""
 
-    title: Title
-    text: Paragraph
+    title: Annotated[
+        Title, Meta(description="The entry's name.", examples=["Clean the rows", "Keep some aside"])
+    ]
+    text: Annotated[
+        Paragraph,
+        Meta(
+            description="What there is to say about it.",
+            examples=[
+                "Take out duplicates before you count.",
+                "A test is worth something if the model has not seen it.",
+            ],
+        ),
+    ]
 
 
 class ListCard(Card, tag="list", frozen=True, kw_only=True):
-    """A list of at most seven entries."""
+    """A list of at most seven entries to read."""
 
-    text: Annotated[str, Meta(max_length=400, description="A sentence before the list.")] = ""
-    items: Annotated[tuple[Item, ...], Meta(min_length=2, max_length=7, description="The entries.")]
+    text: Annotated[
+        str,
+        Meta(
+            max_length=400,
+            description="A sentence before the list.",
+            examples=["Three things to do before you train:"],
+        ),
+    ] = ""
+    items: Annotated[
+        tuple[Item, ...],
+        Meta(min_length=2, max_length=7, description="The entries of the list."),
+    ]
 
 
 class Choice(Model, frozen=True, kw_only=True):
     """An answer of a pick card."""
 
-    id: Id
-    text: Line
-    correct: Annotated[bool, Meta(description="Whether it belongs to the right answer.")] = False
-    why: Annotated[Paragraph, Meta(description="Why it is right or wrong; shown to everyone.")]
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; each choice of the card has its own.",
+            examples=["better-data", "louder-data"],
+        ),
+    ]
+    text: Annotated[
+        Line,
+        Meta(
+            description="The answer. Choices are shuffled, so it must not speak of its place.",
+            examples=["Better data", "Louder data"],
+        ),
+    ]
+    correct: Annotated[
+        bool,
+        Meta(description="Whether it belongs to the right answer.", examples=[True, False]),
+    ] = False
+    why: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it is right or wrong; shown to everyone, also to those who did "
+            "not pick it.",
+            examples=[
+                "A small set of good rows often teaches more.",
+                "Tone is learnt, and the mistakes with it.",
+            ],
+        ),
+    ]
 
 
 class PickCard(Card, tag="pick", frozen=True, kw_only=True):
-    """A question: choose the right answer, or all right answers."""
+    """A question to answer: choose the right answer, or all right answers."""
 
-    text: CardText
+    text: QuestionText
     choices: Annotated[
-        tuple[Choice, ...], Meta(min_length=2, max_length=7, description="The answers.")
+        tuple[Choice, ...],
+        Meta(
+            min_length=2,
+            max_length=7,
+            description="The answers. At least one is right and at least one is wrong.",
+        ),
     ]
     several: Annotated[
         bool,
-        Meta(description="True lets the learner select any number, false exactly one."),
+        Meta(
+            description="True lets the learner select any number of choices, false exactly one.",
+            examples=[True],
+        ),
     ] = False
 
 
 class Bin(Model, frozen=True, kw_only=True):
     """One of the places that a sort card sorts into."""
 
-    id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=24, pattern=ONE_LINE)]
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; `bin` of an item names the bin by it.",
+            examples=["prompting", "fine-tuning"],
+        ),
+    ]
+    title: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=24,
+            pattern=ONE_LINE,
+            description="The bin's name on the screen.",
+            examples=["Prompting", "Fine-tuning"],
+        ),
+    ]
 
 
 class SortItem(Model, frozen=True, kw_only=True):
     """A thing to put into a bin."""
 
-    id: Id
-    text: Line
-    bin: Annotated[Id, Meta(description="The id of the bin it belongs in.")]
-    why: Paragraph
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; each item of the card has its own.",
+            examples=["longer-instruction", "two-thousand-rows", "three-samples"],
+        ),
+    ]
+    text: Annotated[
+        Line,
+        Meta(
+            description="The thing to sort.",
+            examples=[
+                "A longer instruction",
+                "Two thousand rows of training",
+                "Three samples above the question",
+            ],
+        ),
+    ]
+    bin: Annotated[
+        Id,
+        Meta(
+            description="The id of a bin, in kebab-case; it is the one that the item belongs in.",
+            examples=["prompting", "fine-tuning", "prompting"],
+        ),
+    ]
+    why: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it belongs there.",
+            examples=[
+                "The model is told more, and its weights stay as they are.",
+                "Training changes the weights.",
+                "They are read with the question and forgotten after it.",
+            ],
+        ),
+    ]
 
 
 class SortCard(Card, tag="sort", frozen=True, kw_only=True):
     """Things to sort into two or three bins."""
 
-    text: CardText
+    text: QuestionText
     bins: Annotated[
         tuple[Bin, ...],
-        Meta(min_length=2, max_length=3, description="Where things can go."),
+        Meta(
+            min_length=2,
+            max_length=3,
+            description="Where things can go. Each bin gets at least one item.",
+        ),
     ]
     items: Annotated[
         tuple[SortItem, ...],
@@ -137,18 +295,44 @@ class SortCard(Card, tag="sort", frozen=True, kw_only=True):
 class Step(Model, frozen=True, kw_only=True):
     """One step of an order card."""
 
-    id: Id
-    text: Line
-    why: Annotated[Paragraph, Meta(description="Why it stands where it stands.")]
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable name in kebab-case; each step of the card has its own.",
+            examples=["clean-rows", "keep-test-aside", "train"],
+        ),
+    ]
+    text: Annotated[
+        Line,
+        Meta(
+            description="The step.",
+            examples=["Take out the duplicates", "Keep a test aside", "Train"],
+        ),
+    ]
+    why: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it stands where it stands.",
+            examples=[
+                "A row that stands twice could land on both sides of the test.",
+                "What the model has seen tests nothing.",
+                "Now there is something to train on and something to test with.",
+            ],
+        ),
+    ]
 
 
 class OrderCard(Card, tag="order", frozen=True, kw_only=True):
     """Steps to bring into order; the file lists them in the right one."""
 
-    text: CardText
+    text: QuestionText
     steps: Annotated[
         tuple[Step, ...],
-        Meta(min_length=3, max_length=8, description="The steps, in the right order."),
+        Meta(
+            min_length=3,
+            max_length=8,
+            description="The steps, in the right order. The game shuffles them.",
+        ),
     ]
 
 
@@ -160,11 +344,27 @@ AnyCard = ReadingCard | DoingCard
 class Lesson(Model, frozen=True, kw_only=True):
     """A file in ``lessons/``."""
 
-    title: Title
-    summary: Annotated[Line, Meta(description="What one can do after it.")]
-    minutes: Annotated[int, Meta(ge=1, le=30, description="How long it takes to play.")]
+    title: Annotated[
+        Title, Meta(description="The lesson's title.", examples=["What fine-tuning is"])
+    ]
+    summary: Annotated[
+        Line,
+        Meta(
+            description="What one can do after the lesson.",
+            examples=["Tell fine-tuning from prompting."],
+        ),
+    ]
+    minutes: Annotated[
+        int,
+        Meta(ge=1, le=30, description="How many minutes it takes to play.", examples=[5]),
+    ]
     cards: Annotated[
         tuple[AnyCard, ...],
-        Meta(min_length=2, max_length=20, description="The cards, in order."),
+        Meta(
+            min_length=2,
+            max_length=20,
+            description="The cards, in order. At least one is something to do: pick, sort or "
+            "order.",
+        ),
     ]
-    sources: Annotated[tuple[Source, ...], Meta(description="What the cards cite.")] = ()
+    sources: Annotated[tuple[Source, ...], Meta(description="What the cards cite, by its id.")] = ()

@@ -1,0 +1,143 @@
+"""Rules that need more than one edit: the habits of a whole pack, and the layout."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.conftest import SOUND_PACK, open_session
+from tui.app import DetectiveApp
+from tui.authoring.craft import fit
+from tui.authoring.craft.length import longest_is_right_in_pack
+from tui.authoring.craft.questions import AnyFile
+from tui.authoring.craft.reading_level import hard_files, lix
+from tui.content.models.before_after import Round
+from tui.content.models.lesson import Lesson
+from tui.content.reader import PackReader
+from tui.paths import default_pack
+from tui.rules.progress import ItemKey
+from tui.screens.lesson import LessonScreen
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.reply_pane import ReplyPane
+
+TEA = PackReader(SOUND_PACK).round("tea")
+EASY = "The cat sat on the mat and saw a red bird go by. " * 9
+HARD = "Organisational considerations notwithstanding, parameterisation necessitates " * 9
+
+
+def round_of(right: str, wrong: str) -> Round:
+    options = tuple(
+        msgspec.structs.replace(option, text=right if option.correct else wrong)
+        for option in TEA.options
+    )
+    return msgspec.structs.replace(TEA, options=options)
+
+
+def test_a_pack_whose_longest_answer_is_always_right() -> None:
+    rounds: dict[str, AnyFile] = {
+        f"{n}": round_of("A longer claim", "A shorter one") for n in "abcdefgh"
+    }
+    ((name, finding),) = longest_is_right_in_pack(rounds)
+    assert finding.code == "longest-is-right"
+    assert "in 8 of 8 questions" in finding.message
+    assert name in rounds
+    rounds["a"] = rounds["b"] = round_of("A short claim", "A wrong one, and longer")
+    assert list(longest_is_right_in_pack(rounds)) == [], "chance could have done it"
+
+
+def test_few_questions_show_no_habit() -> None:
+    rounds: dict[str, AnyFile] = {n: round_of("A longer claim", "A shorter one") for n in "abc"}
+    assert list(longest_is_right_in_pack(rounds)) == []
+
+
+def test_lix_is_that_of_its_author() -> None:
+    # 10 words in 2 sentences, 2 of them of more than six letters: 10 / 2 + 100 * 2 / 10.
+    text = "The student reads a short book. She becomes a specialist. " * 8
+    assert lix(text) == pytest.approx(5 + 30)
+    assert lix("Too short to tell.") is None
+    assert lix("这是一个没有空格的句子。" * 40) is None
+
+
+def test_a_file_far_harder_than_the_rest_is_found() -> None:
+    pack: dict[str, AnyFile] = {
+        name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"
+    }
+    assert list(hard_files(pack)) == []
+    pack["f"] = msgspec.structs.replace(TEA, takeaway=HARD)
+    ((name, finding),) = hard_files(pack)
+    assert (name, finding.code) == ("f", "reading-level")
+    del pack["a"], pack["b"]
+    assert list(hard_files(pack)) == [], "too few files for a middle"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one", 10, 1),
+        ("one two three", 7, 2),
+        ("one two three", 13, 1),
+        ("one\n\ntwo", 10, 3),
+        ("x" * 25, 10, 3),
+        ("微调是什么", 10, 1),
+        ("微调是什么？", 10, 2),
+        ("", 10, 1),
+    ],
+)
+def test_lines_are_counted_as_they_are_wrapped(text: str, width: int, lines: int) -> None:
+    assert fit.lines_of(text, width) == lines
+
+
+async def test_the_estimate_of_cards_is_what_the_screen_shows(tmp_path: Path) -> None:
+    session = open_session(default_pack(), tmp_path)
+    app = DetectiveApp(session)
+    item = "the-challenges"
+    lesson = session.reader.lesson(item)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.routes.open_item(ItemKey("lesson", item))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LessonScreen)
+        for card in lesson.cards:
+            screen.go_to(card.id)
+            await pilot.pause()
+            await pilot.pause()
+            shown = sum(
+                widget.outer_size.height + widget.styles.margin.height
+                for widget in screen.query_one("#card").children
+                if widget.display and not widget.has_class("-empty")
+            )
+            lists = [choices for choices in screen.query(ChoiceList) if choices.display]
+            answers = sum(choices.virtual_size.height for choices in lists)
+            guessed = fit.card_lines(lesson, card)
+            assert abs(guessed[0] - shown) <= 1, card.id
+            assert guessed[1] == answers, card.id
+            assert not screen.query_one("#card").max_scroll_y, card.id
+    session.store.close()
+
+
+async def test_the_estimate_of_rounds_is_what_the_screen_shows(tmp_path: Path) -> None:
+    session = open_session(default_pack(), tmp_path)
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.routes.open_item(ItemKey("before-after", "refund-email"))
+        await pilot.pause()
+        await pilot.press("b", "a")
+        await pilot.pause()
+        await pilot.pause()
+        round_ = session.reader.round("refund-email")
+        panes = list(app.screen.query(ReplyPane))
+        for reply in (round_.before, round_.after):
+            lines = fit.lines_of(reply.text, fit.PANE_WIDTH)
+            assert lines in [pane.virtual_size.height for pane in panes]
+        assert not any(pane.max_scroll_y for pane in panes)
+        assert fit.round_lines(round_) <= fit.ROUND_HEIGHT
+    session.store.close()
+
+
+def test_a_card_of_wide_characters_takes_twice_the_room() -> None:
+    card = PackReader(SOUND_PACK).lesson("second").cards[0]
+    lesson = PackReader(SOUND_PACK).lesson("second")
+    assert isinstance(lesson, Lesson)
+    latin = msgspec.structs.replace(card, text="word " * 60)
+    wide = msgspec.structs.replace(card, text="微调 " * 60)
+    assert fit.card_lines(lesson, latin)[0] <= fit.card_lines(lesson, wide)[0]

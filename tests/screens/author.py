@@ -1,0 +1,84 @@
+"""An author who writes a pack and looks at the preview of it."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+from tests.screens.conftest import screen_text
+from tui.authoring.check import check_pack
+from tui.authoring.target import find_target, place_of
+from tui.preview.app import PreviewApp
+from tui.preview.desk import Kit
+from tui.storage.progress import ProgressStore
+
+LESSON, ROUND, CASE = "lessons/first.toml", "before-after/tea.toml", "detective/parrots.toml"
+ROWS = "datasets/parrots-garage.jsonl"
+LONGEST_S = 10.0
+
+
+class Author:
+    """Somebody who writes a pack and looks at the preview of it."""
+
+    def __init__(self, pack: Path) -> None:
+        self.pack = pack
+        self._saved: asyncio.Queue[frozenset[str]] = asyncio.Queue()
+        self.app: PreviewApp
+
+    def preview(self, file: str = "", text: str = "", *, language: str = "") -> PreviewApp:
+        """Return the preview, opened at the line with a text."""
+        given = str(self.pack / file)
+        target = find_target(f"{given}:{self.line_of(file, text)}" if text else given)
+        kit = Kit(
+            target.pack,
+            target.file,
+            (language,) if language else (),
+            partial(place_of, target=target),
+            partial(check_pack, target.pack),
+            self._changes,
+            lambda: "14:03:12",
+        )
+        self.app = PreviewApp(kit, ProgressStore.in_memory("preview"), random.Random(1))
+        return self.app
+
+    def line_of(self, file: str, text: str) -> int:
+        lines = (self.pack / file).read_text(encoding="utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+    def text(self, file: str) -> str:
+        return (self.pack / file).read_text(encoding="utf-8")
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Put one text in place of another, and save."""
+        assert old in self.text(file)
+        self.save(file, self.text(file).replace(old, new))
+
+    def save(self, file: str, text: str | None) -> None:
+        """Save a file, or delete it."""
+        if text is None:
+            (self.pack / file).unlink()
+        else:
+            (self.pack / file).write_text(text, encoding="utf-8")
+        self._saved.put_nowait(frozenset({file}))
+
+    async def sees(self, text: str, *, not_any_more: bool = False) -> str:
+        """Wait until a text is on the screen, and return all of the screen."""
+        end = time.perf_counter() + LONGEST_S
+        while (text in (shown := screen_text(self.app))) is not_any_more or not shown.strip():
+            assert time.perf_counter() < end, f"{text!r}\n{screen_text(self.app)}"
+            await asyncio.sleep(0.02)
+        return await self.rest()
+
+    async def rest(self) -> str:
+        """Wait until the screen does not change any more, and return all of it."""
+        before = ""
+        while before != screen_text(self.app) or not before.strip():
+            before = screen_text(self.app)
+            await asyncio.sleep(0.15)
+        return before
+
+    async def _changes(self) -> AsyncIterator[frozenset[str]]:
+        while True:
+            yield await self._saved.get()

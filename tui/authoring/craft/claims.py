@@ -1,0 +1,122 @@
+"""Figures without a source, sources without a figure, and pictures without words."""
+
+import re
+from collections.abc import Iterator
+
+from tui.authoring.craft.questions import AnyFile, fold, warning
+from tui.content.models.before_after import Round
+from tui.content.models.detective import Case
+from tui.content.models.handbook import Handbook
+from tui.content.models.lesson import AnyCard, DefinitionCard, Lesson, ListCard
+from tui.content.problems import Finding, Path
+
+_FIGURE = re.compile(
+    r"""
+    \b\d+(?:[.,]\d+)*\s?(?:%|per\ ?cent\b|percent\b)
+    | \b\d+(?:[.,]\d+)*\s(?:times|fold)\s(?:as|more|fewer|less|larger|smaller|faster|cheaper)\b
+    | \b\d+(?:[.,]\d+)*\s(?:million|billion|trillion)\b
+    | \b(?:in|since|from|of)\s(?:19|20)\d\d\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_EMPTY_ALTERNATIVE = re.compile(
+    r"^(?:an?\s|the\s)?(?:picture|image|drawing|illustration|art|ascii art)(?:\sof\b.*)?\W*$",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 4
+
+
+def unsourced_figures(made: AnyFile) -> Iterator[Finding]:
+    """Find figures that claim something of the world where no source is cited.
+
+    What a story makes up needs none: the prompts, replies and briefs are not looked at.
+
+    Args:
+        made: What a file holds.
+    """
+    for path, text in _claims(made):
+        found = _FIGURE.search(text)
+        if found is not None:
+            yield warning(
+                path,
+                "unsourced-figure",
+                f"'{found.group()}' is a claim, and no source is cited here",
+                "cite where it comes from, or say it without the figure",
+            )
+
+
+def unused_sources(made: AnyFile) -> Iterator[Finding]:
+    """Find sources that nothing in the file cites.
+
+    Args:
+        made: What a file holds; a round or a case shows all its sources at the end.
+    """
+    match made:
+        case Lesson():
+            cited = {name for card in made.cards for name in card.cites}
+        case Handbook():
+            cited = {name for question in made.questions for name in question.cites}
+            cited |= {name for term in made.terms for name in term.cites}
+        case _:
+            return
+    for index, source in enumerate(made.sources):
+        if source.id not in cited:
+            yield warning(
+                ("sources", index),
+                "unused-source",
+                f"nothing cites '{source.id}', so no learner sees it",
+                "cite it or take it out",
+            )
+
+
+def poor_alternatives(made: AnyFile) -> Iterator[Finding]:
+    """Find alternative texts that do not say what the picture shows.
+
+    Args:
+        made: What a file holds.
+    """
+    if not isinstance(made, Lesson):
+        return
+    for index, card in enumerate(made.cards):
+        if card.art is None:
+            continue
+        alt = card.art.alt.strip()
+        if (
+            fold(alt) == fold(card.title)
+            or (_EMPTY_ALTERNATIVE.match(alt) and len(alt.split()) <= _FEW_WORDS)
+            or len(fold(alt)) < _FEW_WORDS
+        ):
+            yield warning(
+                ("cards", index, "art", "alt"),
+                "poor-alternative-text",
+                "this does not say what the picture shows",
+                "describe it for someone who cannot see it",
+            )
+
+
+def _claims(made: AnyFile) -> Iterator[tuple[Path, str]]:
+    match made:
+        case Lesson():
+            for index, card in enumerate(made.cards):
+                if not card.cites:
+                    yield from _of_card(card, ("cards", index))
+        case Handbook():
+            for index, question in enumerate(made.questions):
+                if not question.cites:
+                    yield ("questions", index, "answer"), question.answer
+            for index, term in enumerate(made.terms):
+                if not term.cites:
+                    yield ("terms", index, "meaning"), term.meaning
+        case Round() | Case():
+            if not made.sources:
+                yield ("takeaway",), made.takeaway
+
+
+def _of_card(card: AnyCard, path: Path) -> Iterator[tuple[Path, str]]:
+    yield (*path, "text"), card.text
+    if isinstance(card, DefinitionCard):
+        yield from (((*path, "notes", index), note) for index, note in enumerate(card.notes))
+    elif isinstance(card, ListCard):
+        yield from (
+            ((*path, "items", index, "text"), item.text) for index, item in enumerate(card.items)
+        )

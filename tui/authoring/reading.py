@@ -1,0 +1,159 @@
+"""What has been read of a pack; each file is read and parsed once."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from tui.authoring.layout import has_place, is_row_file
+from tui.content.files import MANIFEST, PackFiles, name_of
+from tui.content.models.detective import Case
+from tui.content.problems import ContentError, Problem
+from tui.content.rows import Row, read_rows, unsafe_rows
+from tui.content.toml_file import TomlFile, read_toml
+
+
+class Reading:
+    """A pack in the course of a check.
+
+    Attributes:
+        files: Its files.
+        names: Their names, sorted.
+        languages: The tags of the languages that it has translations into.
+        made: The files that have the shape of their kind, by name.
+        sound: The names of the files that have no errors.
+    """
+
+    def __init__(self, files: PackFiles) -> None:
+        """Take a pack.
+
+        Args:
+            files: Its files.
+        """
+        self.files = files
+        self.names = files.walk()
+        translated = {
+            tag
+            for tag, _, inside in (name.partition("/") for name in self.names)
+            if has_place(inside)
+        }
+        self.languages = [tag for tag in files.translations() if tag in translated]
+        self.made: dict[str, msgspec.Struct] = {}
+        self.sound: set[str] = set()
+        self._known = set(self.names)
+        self._opened: dict[str, TomlFile | ContentError] = {}
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._row_problems: dict[str, list[Problem]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many files were read."""
+        return len(self._opened) + len(self._row_problems)
+
+    def __contains__(self, relative: str) -> bool:
+        """Say whether the pack has a file."""
+        return relative in self._known
+
+    def open(self, relative: str) -> TomlFile | ContentError:
+        """Return a TOML file, or why it cannot be read.
+
+        Args:
+            relative: The file.
+        """
+        if relative not in self._opened:
+            try:
+                self._opened[relative] = read_toml(self.files, relative)
+            except ContentError as error:
+                self._opened[relative] = error
+        return self._opened[relative]
+
+    def parsed(self) -> Iterator[TomlFile]:
+        """Yield the TOML files that could be read so far."""
+        return (file for file in self._opened.values() if isinstance(file, TomlFile))
+
+    def manifest(self) -> TomlFile | None:
+        """Return ``pack.toml`` where it could be read."""
+        opened = self.open(MANIFEST)
+        return opened if isinstance(opened, TomlFile) else None
+
+    def row_problems(self, relative: str) -> list[Problem]:
+        """Return all that is wrong with the rows of a data set.
+
+        Args:
+            relative: The file.
+        """
+        if relative not in self._row_problems:
+            files = _LastRead(self.files)
+            try:
+                self._rows[relative] = read_rows(files, relative)
+                self._row_problems[relative] = list(unsafe_rows(files, relative))
+            except ContentError as error:
+                self._row_problems[relative] = list(error.problems)
+        return self._row_problems[relative]
+
+    def rows(self, relative: str) -> tuple[Row, ...]:
+        """Return the rows of a data set in which nothing is wrong.
+
+        Args:
+            relative: The file.
+        """
+        return self._rows[relative]
+
+    def has_rows(self, case: Case) -> bool:
+        """Say whether the rows of all data sets of a case could be read.
+
+        Args:
+            case: The case.
+        """
+        return all(data_set.rows in self._rows for data_set in case.datasets)
+
+    def original_of(self, relative: str) -> str | None:
+        """Return the file that one translates, or None where it is no translation.
+
+        Args:
+            relative: The file.
+        """
+        tag, _, original = relative.partition("/")
+        return original if tag in self.languages else None
+
+    def row_files(self) -> list[str]:
+        """Return the names of the files with rows."""
+        return [name for name in self.names if is_row_file(name)]
+
+    def problem(self, relative: str, code: str, message: str, advice: str) -> Problem:
+        """Return an error that concerns a whole file.
+
+        Args:
+            relative: The file.
+            code: The code.
+            message: What is wrong.
+            advice: What to do.
+        """
+        return Problem(name_of(self.files.label, relative), 1, 1, code, message, advice)
+
+    def warning(self, relative: str, code: str, message: str, advice: str) -> Problem:
+        """Return a warning that concerns a whole file; see ``problem``."""
+        name = name_of(self.files.label, relative)
+        return Problem(name, 1, 1, code, message, advice, "warning")
+
+
+class _LastRead:
+    """Files of a pack that keep what was read last: rows are parsed, then searched."""
+
+    def __init__(self, files: PackFiles) -> None:
+        self._files = files
+        self._last: tuple[str, int, bytes] | None = None
+        self.label = files.label
+
+    def read(self, relative: str, limit: int) -> bytes:
+        if self._last is None or self._last[:2] != (relative, limit):
+            self._last = (relative, limit, self._files.read(relative, limit))
+        return self._last[2]
+
+    def is_file(self, relative: str) -> bool:
+        return self._files.is_file(relative)
+
+    def walk(self) -> list[str]:
+        return list(self._files.walk())
+
+    def translations(self) -> list[str]:
+        return list(self._files.translations())

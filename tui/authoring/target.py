@@ -1,0 +1,174 @@
+"""What an author means by a path: which pack, and where in it."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tui.authoring.check import find_packs
+from tui.authoring.layout import has_place, is_row_file
+from tui.content.files import PackFiles
+from tui.content.models.handbook import Handbook
+from tui.content.positions import Positions
+from tui.content.problems import ContentError
+from tui.content.reader import FOLDERS, HANDBOOK, Kind, PackReader
+from tui.content.rows import MAX_BYTES
+from tui.rules.place import Place
+from tui.rules.progress import ItemKey
+
+_KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
+_PARTS: dict[Kind, str] = {"lesson": "cards", "detective": "datasets"}
+"""The array of a file whose entries can be opened one by one."""
+# As the checker prints a place, perhaps with the rest of its line.
+_WITH_LINE = re.compile(
+    r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?(?::.*)?", re.DOTALL
+)
+
+
+class NoPackError(Exception):
+    """Raised where a path means no pack; its text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a path means.
+
+    Attributes:
+        pack: The folder or the zip.
+        file: The file in it, named from the pack's root; empty where the pack itself is meant.
+        line: The line in the file, counted from 1; 0 for none.
+    """
+
+    pack: Path
+    file: str = ""
+    line: int = 0
+
+
+def find_target(given: str) -> Target:
+    """Return what a path means: a pack, a file in one, or a line of it.
+
+    Args:
+        given: A path, or ``file:line`` or ``file:line:column`` as the checker prints it.
+
+    Raises:
+        NoPackError: There is no such file, or no one pack that it belongs to.
+    """
+    path, line = _without_line(given)
+    parts = _in_zip(path)
+    if parts is not None:
+        return Target(*parts, line)
+    if not os.path.lexists(path):
+        raise NoPackError(f"there is no file or folder {path}")
+    packs = find_packs(path)
+    if not packs:
+        raise NoPackError(
+            f"{path} is no pack and in no pack: there is no pack.toml; 'new pack' writes one"
+        )
+    if len(packs) > 1:
+        names = ", ".join(str(pack) for pack in packs)
+        raise NoPackError(f"there are several packs in {path}; name one of them: {names}")
+    return Target(packs[0], _relative(path, packs[0]), line)
+
+
+def language_of(files: PackFiles, file: str) -> str:
+    """Return the tag of the language that a file of a pack is translated into, empty for none.
+
+    Args:
+        files: The pack.
+        file: The file.
+    """
+    tag, _, rest = file.partition("/")
+    return tag if has_place(rest) and tag in files.translations() else ""
+
+
+def place_of(reader: PackReader, target: Target) -> Place:
+    """Return where in the game the file and the line of a target are seen.
+
+    Args:
+        reader: The pack.
+        target: What was asked for.
+    """
+    tag = language_of(reader.files, target.file)
+    relative = target.file.removeprefix(f"{tag}/") if tag else target.file
+    folder, _, name = relative.rpartition("/")
+    if is_row_file(relative):
+        return _place_of_rows(reader, relative, target)
+    if folder in _KINDS and name.endswith(".toml"):
+        kind = _KINDS[folder]
+        part = _entry(reader, target, (_PARTS[kind],))[1] if kind in _PARTS else ""
+        return Place(ItemKey(kind, name.removesuffix(".toml")), part)
+    if relative == HANDBOOK:
+        array, entry = _entry(reader, target, Handbook.__struct_fields__)
+        kind_of_entry = {"questions": "question", "terms": "term"}.get(array)
+        part = f"{kind_of_entry}-{entry}" if kind_of_entry else ""
+        return Place(part=part, is_handbook=True)
+    return Place()
+
+
+def _without_line(given: str) -> tuple[Path, int]:
+    found = _WITH_LINE.fullmatch(given)
+    # A file may have such a name itself.
+    if found is None or os.path.lexists(given):
+        return Path(given), 0
+    return Path(found["path"]), int(found["line"][:9])
+
+
+def _in_zip(path: Path) -> tuple[Path, str] | None:
+    for parent in path.parents:
+        if parent.suffix.lower() == ".zip" and parent.is_file():
+            return parent, path.relative_to(parent).as_posix()
+    return None
+
+
+def _relative(path: Path, pack: Path) -> str:
+    if not pack.is_dir():
+        return ""
+    # The file may be a link to elsewhere: only its folder is followed.
+    real = path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    try:
+        name = real.relative_to(pack.resolve()).as_posix()
+    except ValueError:
+        return ""
+    return "" if name == "." else name
+
+
+def _entry(reader: PackReader, target: Target, arrays: tuple[str, ...]) -> tuple[str, str]:
+    """Return the array and the id of the entry that holds the line, empty where none does."""
+    if not target.line:
+        return "", ""
+    try:
+        file = reader.file(target.file)
+    except ContentError:
+        return "", ""
+    path = Positions(file.text).path_at(target.line)
+    if len(path) < 2 or path[0] not in arrays:
+        return "", ""
+    value: Any = file.data
+    for key in path[:2]:
+        value = value[key]
+    name = value.get("id") if isinstance(value, dict) else None
+    return str(path[0]), name if isinstance(name, str) else ""
+
+
+def _place_of_rows(reader: PackReader, relative: str, target: Target) -> Place:
+    for item in reader.ids("detective"):
+        try:
+            case = reader.case(item)
+        except ContentError:
+            continue
+        for data_set in case.datasets:
+            if data_set.rows == relative:
+                row = _row(reader, target)
+                return Place(ItemKey("detective", item), data_set.id, row)
+    return Place()
+
+
+def _row(reader: PackReader, target: Target) -> int | None:
+    if not target.line:
+        return None
+    try:
+        lines = reader.files.read(target.file, MAX_BYTES).split(b"\n")[: target.line]
+    except ContentError:
+        return None
+    return max(sum(bool(line.strip()) for line in lines) - 1, 0)
