@@ -165,14 +165,20 @@ def nearly_all(pack: Path) -> None:
     edit(ROUND, 'before = "may be hot"', f'before = "{words}Tea is enjoyed all over"')(pack)
 
 
+def two_labels(pack: Path) -> None:
+    rows = (pack / ROWS).read_text("utf-8").splitlines()
+    same = [f'{rows[0][:-1]}, "label": "{label}"}}' for label in ("yes", "no")]
+    (pack / ROWS).write_text("\n".join([*same, *rows[1:]]), "utf-8")
+
+
 def one_hard_file(pack: Path) -> None:
     easy, hard = (
         "The cat sat on the mat. ",
         "Subsequent optimisation necessitates experimentation. ",
     )
     for path in [*pack.glob("before-after/*.toml"), *pack.glob("lessons/*.toml")]:
-        text = hard * 20 if path.stem == "tea" else easy * 25
-        key = 'text = "' if path.parent.name == "lessons" else 'canned = "'
+        text = hard * 15 if path.stem == "second" else easy * 14
+        key = 'text = "' if path.parent.name == "lessons" else 'takeaway = "'
         path.write_text(path.read_text("utf-8").replace(key, key + text, 1), "utf-8")
 
 
@@ -191,6 +197,7 @@ CRAFT: dict[str, Callable[[Path], None]] = {
     "poor-alternative-text": edit("lessons/first.toml", '"A cookbook."', '"A picture."'),
     "rows-repeated": row_twice,
     "test-leakage": edit(ROWS, "How often should I change the oil?", "May it have guacamole?"),
+    "label-conflict": two_labels,
     "reading-level": one_hard_file,
 }
 TRIGGERS: dict[str, Callable[[Path], None]] = {

@@ -48,15 +48,13 @@ from tui.screens.round import RoundScreen
 from tui.screens.shelf import ShelfScreen
 
 PAYLOADS = {
-    "actions": "[@click=app.quit]go[/] [link=https://e]z[/link] $text {x}",
-    "broken tags": "[/nope] [/] [b]x [ok] [$error]y [foo=:// halt\\",
+    "markup": "[@click=app.quit]go[/] [link=http://e]z[ok][/nope][foo=://\\",
     "characters": "]0;\x1b]0;p\x07\x1b]52;c;cA==\x07\x1b]8;;h\x1b\\z\x1b[2J\x9b2J"
     "\u202eg\u2066x\u200b\u00ad\ufeff\U000e0041a\rb\tc\x0bd\x85\x00\x7f",
 }
 """Attacks by name, each short enough for a title."""
 SIGNS = {
-    "actions": "[@click=app",
-    "broken tags": "[/nope]",
+    "markup": "[@click=app",
     "characters": "]0;",
 }
 """What is seen of each attack where it is shown as it stands."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.widget import Widget
 
 from tui.app import DetectiveApp
@@ -16,8 +17,8 @@ from tui.language import _, follow
 from tui.preview.commands import PREVIEW_COMMANDS
 from tui.preview.desk import Desk, Kit
 from tui.preview.places import files_on, point_at, screen_for
-from tui.preview.rebuild import AnyPlay, AnyScreen, Rebuilder, kind_of, play_of
-from tui.preview.view import View, look, move_cursor, view_of
+from tui.preview.rebuild import AnyPlay, Rebuilder, kind_of, play_of
+from tui.preview.view import AnyScreen, View, caught_up, look, move_cursor, view_of
 from tui.rules.place import Place
 from tui.rules.progress import ItemKey
 from tui.rules.reveal import revealed
@@ -55,6 +56,7 @@ class PreviewApp(DetectiveApp):
         self._desk = Desk(kit)
         self._unexamined = asyncio.Event()
         self._busy = asyncio.Lock()
+        self._held: list[InputEvent] | None = None
         super().__init__(Session(self._desk.reader, store, rng))
 
     def furniture(self, screen: AnyScreen) -> Iterable[Widget]:
@@ -69,6 +71,13 @@ class PreviewApp(DetectiveApp):
         """Open what the author named, then follow every save."""
         self.run_worker(self._follow(), group="follow")
         self.run_worker(self._examine(), group="examine")
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys and clicks wait while the screens are replaced: they are meant for those."""
+        if self._held is not None and isinstance(event, InputEvent) and not event.is_forwarded:
+            self._held.append(event)
+        else:
+            await super().on_event(event)
 
     def speak(self, settings: Settings) -> None:
         """Speak another language from now on: the game, and the pack where it has it.
@@ -168,23 +177,33 @@ class PreviewApp(DetectiveApp):
     async def _rebuild(self, session: Session, *, is_fresh: bool = False) -> None:
         """Put the same screens on another session, and look at them as before."""
         async with self._busy:
-            screens = self.screen_stack[:]
-            views = [View() if is_fresh else view_of(screen) for screen in screens]
-            waits = any(isinstance(each, ProblemsScreen) and each.is_waiting for each in screens)
-            rebuilder = Rebuilder(session)
-            left = iter(zip(screens[1:], views[1:], strict=True))
-            # Nothing is painted before the first of them is there.
-            with self.batch_update():
-                await self._begin(session, views[0])
-                if waits:
-                    await self._open(self._desk.kit.locate(self._desk.reader))
-                    return
-                opened = await self._push_next(rebuilder, left)
-            if opened is None:
-                await look(self.screen, views[0])
-            while opened is not None:
-                await look(*opened)
-                opened = await self._push_next(rebuilder, left)
+            await caught_up(self)
+            try:
+                await self._replace_screens(session, is_fresh=is_fresh)
+            finally:
+                held, self._held = self._held or [], None
+                for event in held:
+                    self.post_message(event)
+
+    async def _replace_screens(self, session: Session, *, is_fresh: bool) -> None:
+        self._held = []
+        screens = self.screen_stack
+        views = [View() if is_fresh else view_of(screen) for screen in screens]
+        waits = any(isinstance(each, ProblemsScreen) and each.is_waiting for each in screens)
+        rebuilder = Rebuilder(session)
+        left = iter(zip(screens[1:], views[1:], strict=True))
+        # Nothing is painted before the first of them is there.
+        with self.batch_update():
+            await self._begin(session, views[0])
+            if waits:
+                await self._open(self._desk.kit.locate(self._desk.reader))
+                return
+            opened = await self._push_next(rebuilder, left)
+        if opened is None:
+            await look(self.screen, views[0])
+        while opened is not None:
+            await look(*opened)
+            opened = await self._push_next(rebuilder, left)
 
     async def _begin(self, session: Session, view: View) -> None:
         self.play_on(session)
@@ -194,7 +213,8 @@ class PreviewApp(DetectiveApp):
         home.call_later(begun.set)
         await begun.wait()
         for name, (entry, place) in view.cursors.items():
-            move_cursor(home.query_one(f"#{name}", ChoiceList), entry, place)
+            for doors in home.query(f"#{name}").results(ChoiceList):
+                move_cursor(doors, entry, place)
 
     async def _push_next(
         self, rebuilder: Rebuilder, left: Iterator[tuple[AnyScreen, View]]

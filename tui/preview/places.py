@@ -5,8 +5,8 @@ import msgspec
 from tui.content.last_good import relative_of
 from tui.content.models.detective import Case
 from tui.content.reader import HANDBOOK
-from tui.preview.rebuild import AnyScreen, play_of
-from tui.preview.view import move_cursor, settled
+from tui.preview.rebuild import play_of
+from tui.preview.view import AnyScreen, move_cursor, settled
 from tui.routes import case_screen
 from tui.rules.lesson import Go
 from tui.rules.place import Place

@@ -3,9 +3,9 @@
 from typing import Any
 
 import msgspec
-from textual.screen import Screen
 
 from tui.content.reader import Kind
+from tui.preview.view import AnyScreen
 from tui.routes import case_screen
 from tui.rules.detective import CaseState
 from tui.rules.lesson import LessonState
@@ -24,7 +24,6 @@ from tui.screens.shelf import ShelfScreen
 from tui.storage.session import LessonPlay, Play, Session
 
 AnyPlay = Play[Any, Any, Any]
-AnyScreen = Screen[Any]
 
 
 def play_of(screen: AnyScreen) -> AnyPlay | None:

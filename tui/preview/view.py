@@ -1,8 +1,12 @@
 """How an author looks at a screen, to look at another one of the same kind in the same way."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -13,6 +17,7 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.row_browser import RowBrowser
 from tui.widgets.row_table import RowTable
 
+AnyScreen = Screen[Any]
 _LONGEST_S = 1.0
 
 
@@ -41,7 +46,7 @@ class View:
     replies: tuple[bool, bool] | None = None
 
 
-def view_of(screen: Screen[object]) -> View:
+def view_of(screen: AnyScreen) -> View:
     """Return how a screen is looked at.
 
     Args:
@@ -70,7 +75,7 @@ def view_of(screen: Screen[object]) -> View:
     )
 
 
-async def look(screen: Screen[object], view: View) -> None:
+async def look(screen: AnyScreen, view: View) -> None:
     """Look at a screen in a given way, as far as its content allows.
 
     Args:
@@ -105,21 +110,36 @@ async def look(screen: Screen[object], view: View) -> None:
             widget.scroll_to(y=y, animate=False)
 
 
-async def settled(widget: Widget) -> None:
-    """Wait until a widget has worked off its messages and is laid out.
+async def settled(screen: AnyScreen) -> None:
+    """Wait until a screen is laid out as it will stay.
 
     Args:
-        widget: The widget, mostly a screen.
+        screen: The screen.
     """
     # Twice: many screens share out their room once they are laid out.
     for _ in range(2):
-        done = asyncio.Event()
-        if not widget.call_after_refresh(done.set):
-            return
-        try:
+        await _called(screen.call_after_refresh)
+
+
+async def caught_up(app: App[Any]) -> None:
+    """Wait until none of an app's screens is still being made.
+
+    Args:
+        app: The app.
+    """
+    known: set[AnyScreen] = set()
+    while fresh := [screen for screen in app.screen_stack if screen not in known]:
+        for screen in fresh:
+            await _called(screen.call_later)
+        known.update(fresh)
+
+
+async def _called(call: Callable[[Callable[[], None]], bool]) -> None:
+    """Wait until a screen has come to a call; it may be closed before."""
+    done = asyncio.Event()
+    if call(done.set):
+        with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _LONGEST_S)
-        except TimeoutError:
-            return
 
 
 def move_cursor(choices: ChoiceList, entry: str, place: int = 0) -> None:

@@ -1,5 +1,6 @@
 """Home: the doors, the progress on each, and one next step."""
 
+from collections.abc import Callable
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -129,7 +130,11 @@ class HomeScreen(GameScreen[None]):
         found = find_packs(self.session.store.folder, opened)
         count = sum(pack.reader is not None for pack in found)
         if count != self._packs:
-            self.app.call_from_thread(self._show_packs, count)
+            self._show_later(self._show_packs, count)
+
+    def _show_later(self, show: Callable[..., None], *found: object) -> None:
+        # In its turn: Home may be composed anew at this moment, and have no widgets.
+        self.app.call_from_thread(self.call_later, show, *found)
 
     def _show_packs(self, count: int) -> None:
         self._packs = count
@@ -150,7 +155,7 @@ class HomeScreen(GameScreen[None]):
         except ContentError:
             faulty.append(_("the handbook"))
         if faulty and session is self.session:
-            self.app.call_from_thread(self._show_faults, session, faulty)
+            self._show_later(self._show_faults, session, faulty)
 
     def _show_faults(self, session: Session, faulty: list[str]) -> None:
         if session is not self.session or not self.is_attached:

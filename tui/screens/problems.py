@@ -85,6 +85,8 @@ class ProblemsScreen(GameScreen[None]):
             notes: What to list.
         """
         self._notes = notes
+        if not self.query("#all-problems"):
+            return  # it is shown once the screen is composed
         self.top_line(_("Problems"), notes.count)
         ordered = sorted(notes.problems, key=lambda problem: (problem.severity, problem))
         text = problem_list(ordered, notes.label) if ordered else Content(_("No problems."))

@@ -1,11 +1,13 @@
 """Rules that need more than one edit: the habits of a whole pack, and the layout."""
 
+import shutil
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.conftest import SOUND_PACK, open_session
+from tests.screens.conftest import screen_text
 from tui.app import DetectiveApp
 from tui.authoring.craft import fit
 from tui.authoring.craft.length import longest_is_right_in_pack
@@ -40,9 +42,18 @@ def test_a_pack_whose_longest_answer_is_always_right() -> None:
     ((name, finding),) = longest_is_right_in_pack(rounds)
     assert finding.code == "longest-is-right"
     assert "in 8 of 8 questions" in finding.message
+    assert "by chance it would be in 3" in finding.message
     assert name in rounds
-    rounds["a"] = rounds["b"] = round_of("A short claim", "A wrong one, and longer")
+    for name in "abc":
+        rounds[name] = round_of("A short claim", "A wrong one, and longer")
     assert list(longest_is_right_in_pack(rounds)) == [], "chance could have done it"
+
+
+def test_the_habit_of_a_pack_is_told_beside_the_one_of_a_question() -> None:
+    rounds: dict[str, AnyFile] = {n: round_of("A longer claim", "A shorter one") for n in "abcdefg"}
+    rounds["h"] = round_of("A claim that is far longer than the others", "A shorter one")
+    ((name, _),) = longest_is_right_in_pack(rounds)
+    assert name != "h", "that one has its own warning"
 
 
 def test_few_questions_show_no_habit() -> None:
@@ -70,6 +81,15 @@ def test_a_file_far_harder_than_the_rest_is_found() -> None:
     assert list(hard_files(pack)) == [], "too few files for a middle"
 
 
+def test_what_models_say_may_be_hard() -> None:
+    pack: dict[str, AnyFile] = {
+        name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"
+    }
+    reply = msgspec.structs.replace(TEA.before, canned=HARD)
+    pack["f"] = msgspec.structs.replace(TEA, takeaway=EASY, before=reply)
+    assert list(hard_files(pack)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
@@ -81,6 +101,9 @@ def test_a_file_far_harder_than_the_rest_is_found() -> None:
         ("微调是什么", 10, 1),
         ("微调是什么？", 10, 2),
         ("", 10, 1),
+        ("a bc “def” gh", 6, 3),
+        ("1234567890 12", 10, 2),
+        ("12 1234567890", 10, 2),
     ],
 )
 def test_lines_are_counted_as_they_are_wrapped(text: str, width: int, lines: int) -> None:
@@ -115,6 +138,37 @@ async def test_the_estimate_of_cards_is_what_the_screen_shows(tmp_path: Path) ->
     session.store.close()
 
 
+@pytest.mark.parametrize("name", ["overfitting", "which-checkpoint", "is-it-better", "under-oath"])
+async def test_a_card_is_told_as_soon_as_it_must_be_scrolled(tmp_path: Path, name: str) -> None:
+    session = open_session(default_pack(), tmp_path)
+    play = session.lesson("the-challenges")
+    whole = play.scenario
+    position = next(index for index, card in enumerate(whole.cards) if card.id == name)
+    app = DetectiveApp(session)
+    told = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for more in range(10):
+            longer = msgspec.structs.replace(
+                whole.cards[position],
+                text="One line.\n" * more + whole.cards[position].text.strip(),
+            )
+            cards = (*whole.cards[:position], longer, *whole.cards[position + 1 :])
+            play.scenario = msgspec.structs.replace(whole, cards=cards)
+            screen = LessonScreen(session, play)
+            await app.push_screen(screen)
+            screen.go_to(name)
+            await pilot.pause()
+            await pilot.pause()
+            hidden = screen.query_one("#card").max_scroll_y
+            hidden += sum(choices.max_scroll_y for choices in screen.query(ChoiceList))
+            told.append(any(f.path == ("cards", position) for f in fit.overflowing(play.scenario)))
+            assert told[-1] is (hidden > 0), more
+            app.pop_screen()
+            await pilot.pause()
+    assert set(told) == {False, True}
+    session.store.close()
+
+
 async def test_the_estimate_of_rounds_is_what_the_screen_shows(tmp_path: Path) -> None:
     session = open_session(default_pack(), tmp_path)
     app = DetectiveApp(session)
@@ -131,6 +185,27 @@ async def test_the_estimate_of_rounds_is_what_the_screen_shows(tmp_path: Path) -
             assert lines in [pane.virtual_size.height for pane in panes]
         assert not any(pane.max_scroll_y for pane in panes)
         assert fit.round_lines(round_) <= fit.ROUND_HEIGHT
+    session.store.close()
+
+
+@pytest.mark.parametrize(("times", "is_cut"), [(5, False), (6, True)])
+async def test_a_question_of_a_round_that_is_cut_off_is_told(
+    tmp_path: Path, times: int, *, is_cut: bool
+) -> None:
+    pack = Path(shutil.copytree(SOUND_PACK, tmp_path / "pack"))
+    path = pack / "before-after/tea.toml"
+    asked = "How hot should the water for green tea be?"
+    text = path.read_text(encoding="utf-8").replace(asked, f"{asked} " * times + "Well?")
+    path.write_text(text, encoding="utf-8")
+    session = open_session(pack, tmp_path / "data")
+    round_ = session.reader.round("tea")
+    told = [finding.path for finding in fit.overflowing(round_)]
+    assert told == ([("prompt",)] if is_cut else [])
+    app = DetectiveApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.routes.open_item(ItemKey("before-after", "tea"))
+        await pilot.pause()
+        assert ("Well?" not in screen_text(app)) is is_cut
     session.store.close()
 
 

@@ -7,11 +7,12 @@ be allowed; see ``tui.authoring.silence``.
 from collections.abc import Callable, Mapping
 
 from tui.authoring.craft.claims import poor_alternatives, unsourced_figures, unused_sources
-from tui.authoring.craft.data import leaked_tests, repeated_rows
+from tui.authoring.craft.data import contradicting_rows, leaked_tests, repeated_rows
 from tui.authoring.craft.evidence import repeated_evidence
 from tui.authoring.craft.fit import overflowing
 from tui.authoring.craft.length import longest_is_right, longest_is_right_in_pack
-from tui.authoring.craft.options import position_words, repeated_reasons, similar_options
+from tui.authoring.craft.options import repeated_reasons, similar_options
+from tui.authoring.craft.positions import position_words
 from tui.authoring.craft.reading_level import hard_files
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
@@ -68,4 +69,8 @@ def case_data_warnings(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> li
         case: The case.
         rows: Returns the rows of a data set by the name of its file.
     """
-    return [*repeated_rows(case, rows), *leaked_tests(case, rows)]
+    return [
+        *repeated_rows(case, rows),
+        *leaked_tests(case, rows),
+        *contradicting_rows(case, rows),
+    ]

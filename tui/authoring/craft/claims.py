@@ -3,22 +3,32 @@
 import re
 from collections.abc import Iterator
 
-from tui.authoring.craft.questions import AnyFile, fold, warning
+from tui.authoring.craft.questions import AnyFile, fold, question_of, questions, warning
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
 from tui.content.models.handbook import Handbook
-from tui.content.models.lesson import AnyCard, DefinitionCard, Lesson, ListCard
+from tui.content.models.lesson import (
+    AnyCard,
+    DefinitionCard,
+    Lesson,
+    ListCard,
+    OrderCard,
+    PickCard,
+    SortCard,
+)
 from tui.content.problems import Finding, Path
 
 _FIGURE = re.compile(
     r"""
     \b\d+(?:[.,]\d+)*\s?(?:%|per\ ?cent\b|percent\b)
-    | \b\d+(?:[.,]\d+)*\s(?:times|fold)\s(?:as|more|fewer|less|larger|smaller|faster|cheaper)\b
+    | \b(?:\d+(?:[.,]\d+)*|three|four|five|six|seven|eight|nine|ten|twenty|hundred)
+        \s(?:times|fold)\s(?:as|more|fewer|less|larger|smaller|faster|cheaper)\b
     | \b\d+(?:[.,]\d+)*\s(?:million|billion|trillion)\b
-    | \b(?:in|since|from|of)\s(?:19|20)\d\d\b
+    | \b(?:in|since|from|of)\s(?!1900|2000)(?:19|20)\d\d\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MAY_COUNT = re.compile(r"\d|\stimes\s")
 _EMPTY_ALTERNATIVE = re.compile(
     r"^(?:an?\s|the\s)?(?:picture|image|drawing|illustration|art|ascii art)(?:\sof\b.*)?\W*$",
     re.IGNORECASE,
@@ -29,14 +39,15 @@ _FEW_WORDS = 4
 def unsourced_figures(made: AnyFile) -> Iterator[Finding]:
     """Find figures that claim something of the world where no source is cited.
 
-    What a story makes up needs none: the prompts, replies and briefs are not looked at.
+    What a story makes up needs none: prompts, replies, briefs and the questions of cards are not
+    looked at. A figure may come again where it was part of the question, or cited on another card.
 
     Args:
         made: What a file holds.
     """
-    for path, text in _claims(made):
-        found = _FIGURE.search(text)
-        if found is not None:
+    for path, text, story in _claims(made):
+        found = _FIGURE.search(text) if _MAY_COUNT.search(text) else None
+        if found is not None and found.group() not in story:
             yield warning(
                 path,
                 "unsourced-figure",
@@ -94,29 +105,50 @@ def poor_alternatives(made: AnyFile) -> Iterator[Finding]:
             )
 
 
-def _claims(made: AnyFile) -> Iterator[tuple[Path, str]]:
+def _claims(made: AnyFile) -> Iterator[tuple[Path, str, str]]:
+    """Yield what claims something and cites nothing, each with the story that it may take up."""
     match made:
         case Lesson():
+            told = "\n".join(text for card in made.cards if card.cites for text in _read(card))
             for index, card in enumerate(made.cards):
                 if not card.cites:
-                    yield from _of_card(card, ("cards", index))
+                    yield from _of_card(card, ("cards", index), told)
         case Handbook():
             for index, question in enumerate(made.questions):
                 if not question.cites:
-                    yield ("questions", index, "answer"), question.answer
+                    yield ("questions", index, "answer"), question.answer, ""
             for index, term in enumerate(made.terms):
                 if not term.cites:
-                    yield ("terms", index, "meaning"), term.meaning
-        case Round() | Case():
-            if not made.sources:
-                yield ("takeaway",), made.takeaway
+                    yield ("terms", index, "meaning"), term.meaning, ""
+        case Round() if not made.sources:
+            story = "\n".join([made.prompt, made.before.text, made.after.text])
+            yield ("takeaway",), made.takeaway, story
+            for asked in questions(made):
+                yield from (((*item.path, "why"), item.why, story) for item in asked.answers)
+        case Case() if not made.sources:
+            yield ("takeaway",), made.takeaway, made.brief
 
 
-def _of_card(card: AnyCard, path: Path) -> Iterator[tuple[Path, str]]:
-    yield (*path, "text"), card.text
+def _of_card(card: AnyCard, path: Path, told: str) -> Iterator[tuple[Path, str, str]]:
+    if isinstance(card, (PickCard, SortCard, OrderCard)):
+        answers = question_of(card, path).answers
+        art = [] if card.art is None else [card.art.picture, card.art.alt]
+        story = "\n".join([told, card.text, *art, *(answer.text for answer in answers)])
+        yield from (((*answer.path, "why"), answer.why, story) for answer in answers)
+        return
+    yield (*path, "text"), card.text, told
     if isinstance(card, DefinitionCard):
-        yield from (((*path, "notes", index), note) for index, note in enumerate(card.notes))
+        yield from (((*path, "notes", index), note, told) for index, note in enumerate(card.notes))
     elif isinstance(card, ListCard):
         yield from (
-            ((*path, "items", index, "text"), item.text) for index, item in enumerate(card.items)
+            ((*path, "items", index, "text"), item.text, told)
+            for index, item in enumerate(card.items)
         )
+
+
+def _read(card: AnyCard) -> Iterator[str]:
+    yield card.text
+    if isinstance(card, DefinitionCard):
+        yield from card.notes
+    elif isinstance(card, ListCard):
+        yield from (item.text for item in card.items)

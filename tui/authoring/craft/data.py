@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from tui.authoring.craft.questions import fold, warning
 from tui.content.models.detective import Case, DataSet
@@ -9,10 +10,13 @@ from tui.content.problems import ContentError, Finding
 from tui.content.rows import Row
 
 _REPEATED = re.compile(
-    r"\b(?:duplicat|repeat|cop(?:y|ies|ied)\b|twice|again|over and over|same (?:row|ticket))",
+    r"\b(?:duplicat|repeat|cop(?:y|ies|ied)\b|twice\b|over and over|same (?:row|ticket))",
     re.IGNORECASE,
 )
-_LEAKED = re.compile(r"\b(?:leak|test (?:set|prompt|question)s?|exam)", re.IGNORECASE)
+NEARLY = 0.9
+"""From this ratio of ``difflib`` on a prompt is a test prompt in other words."""
+_FEW_WORDS = 4
+_MOST_REPLIES_AS_LABELS = 12
 
 
 def repeated_rows(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterator[Finding]:
@@ -38,29 +42,95 @@ def repeated_rows(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterato
 
 
 def leaked_tests(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterator[Finding]:
-    """Find data sets that hold a test prompt and do not fail for leakage.
+    """Find data sets that hold a test prompt, or nearly one, and do not fail for leakage.
 
     Args:
         case: The case.
         rows: Returns the rows of a data set by the name of its file.
     """
-    tests = {fold(test.prompt): test.id for test in case.tests}
+    tests = [
+        _Test(test.id, fold(test.prompt), frozenset(test.prompt.casefold().split()))
+        for test in case.tests
+    ]
+    sizes = [len(test.prompt) for test in case.tests]
+    # The length alone rules out most rows of a large data set, and takes no time.
+    lengths = range(min(sizes) // 2, 2 * max(sizes))
     for index, data_set, read in _read(case, rows):
-        if data_set.factor == "leakage" or _says(data_set, _LEAKED):
+        if data_set.factor == "leakage":
             continue
-        leaked = {
-            tests[asked]
-            for row in read
-            for message in row.messages
-            if message.role == "user" and (asked := fold(message.content)) in tests
-        }
-        if leaked:
-            yield warning(
-                ("datasets", index, "rows"),
-                "test-leakage",
-                f"its rows hold the test prompt '{min(leaked)}' and nothing here admits it",
-                "take the row out, ask another test, or give the factor leakage",
-            )
+        for number, row in enumerate(read, start=1):
+            leaked = _leaked(row, tests, lengths)
+            if leaked is not None:
+                yield warning(
+                    ("datasets", index, "rows"),
+                    "test-leakage",
+                    f"row {number} asks the test '{leaked}', or nearly so, and the factor is not "
+                    "leakage",
+                    "take the row out, ask another test, or give the factor leakage",
+                )
+                break
+
+
+def contradicting_rows(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterator[Finding]:
+    """Find data sets that label the same prompt in two ways and do not fail for quality.
+
+    Where no row has a label but only a few replies differ, the replies are taken for labels.
+
+    Args:
+        case: The case.
+        rows: Returns the rows of a data set by the name of its file.
+    """
+    for index, data_set, read in _read(case, rows):
+        if data_set.factor == "quality":
+            continue
+        labels = [row.label for row in read]
+        if not any(labels) and len({row.reply for row in read}) <= min(
+            _MOST_REPLIES_AS_LABELS, len(read) // 2
+        ):
+            labels = [row.reply for row in read]
+        first: dict[str, tuple[int, str]] = {}
+        for number, (row, label) in enumerate(zip(read, labels, strict=True), start=1):
+            if label is None:
+                continue
+            earlier, other = first.setdefault(row.prompt, (number, label))
+            if other != label:
+                yield warning(
+                    ("datasets", index, "rows"),
+                    "label-conflict",
+                    f"rows {earlier} and {number} ask the same and are labelled "
+                    f"'{_cut(other)}' and '{_cut(label)}'",
+                    "give both the same label, or give the factor quality",
+                )
+                break
+
+
+class _Test(NamedTuple):
+    name: str
+    folded: str
+    words: frozenset[str]
+
+
+def _leaked(row: Row, tests: list[_Test], lengths: range) -> str | None:
+    for message in row.messages:
+        if message.role != "user" or len(message.content) not in lengths:
+            continue
+        words = frozenset(message.content.casefold().split())
+        for test in tests:
+            # Nearly all rows have other words, which is quick to see; then letters are compared.
+            if len(test.words) < _FEW_WORDS or 3 * len(words & test.words) >= len(test.words):
+                asked = fold(message.content)
+                if asked == test.folded or _alike(asked, test.folded):
+                    return test.name
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > (1 - NEARLY) * (len(one) + len(other)):
+        return False
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY
 
 
 def _read(
@@ -77,3 +147,7 @@ def _says(data_set: DataSet, words: re.Pattern[str]) -> bool:
     card = data_set.card
     texts = (data_set.about, data_set.outcome, data_set.why, card.source, card.collected)
     return any(words.search(text) for text in texts)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

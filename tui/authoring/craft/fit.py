@@ -32,6 +32,10 @@ PANE_WIDTH = 35
 """Cells in a line of a reply beside the other."""
 ROUND_HEIGHT = 18
 """Lines of the question, the replies and the options of a round together."""
+PROMPT_WIDTH = 78
+"""Cells in a line of the question of a round."""
+PROMPT_HEIGHT = 3
+"""Lines of the question of a round that are shown; the rest is cut off."""
 OPTION_WIDTH = 70
 """Cells in a line of an option of a round."""
 
@@ -81,8 +85,17 @@ def round_lines(round_: Round) -> int:
         round_: The round.
     """
     replies = max(lines_of(reply.text, PANE_WIDTH) for reply in (round_.before, round_.after))
-    prompt = min(lines_of(round_.prompt, CARD_WIDTH), 3)
+    prompt = min(prompt_lines(round_), PROMPT_HEIGHT)
     return prompt + replies + sum(lines_of(o.text, OPTION_WIDTH) for o in round_.options)
+
+
+def prompt_lines(round_: Round) -> int:
+    """Return how many lines the question of a round takes.
+
+    Args:
+        round_: The round.
+    """
+    return lines_of(f"Q  {round_.prompt}", PROMPT_WIDTH)
 
 
 def lines_of(text: str, width: int) -> int:
@@ -100,6 +113,21 @@ def _cells(text: str) -> int:
 
 
 def _wrapped(line: str, width: int) -> int:
+    if len(line) * 2 <= width:
+        return 1  # even if every character is wide
+    return _wrapped_wide(line, width) if _WIDE.search(line) else _wrapped_plain(line, width)
+
+
+def _wrapped_plain(line: str, width: int) -> int:
+    count, start = 1, 0
+    while len(line) - start > width:
+        space = line.rfind(" ", start, start + width + 1)
+        start = start + width if space <= start else space + 1
+        count += 1
+    return count
+
+
+def _wrapped_wide(line: str, width: int) -> int:
     count, used = 1, 0
     for word in line.split(" "):
         cells = _cells(word)
@@ -118,7 +146,7 @@ def _wrapped(line: str, width: int) -> int:
 
 def _card(lesson: Lesson, card: AnyCard, index: int) -> Iterator[Finding]:
     lines, answers = card_lines(lesson, card)
-    room = DOING_HEIGHT if answers else CARD_HEIGHT
+    room = (DOING_HEIGHT if answers else CARD_HEIGHT) - _second_line_of_keys(card, index)
     over = lines + answers - room
     if over > 0:
         yield warning(
@@ -129,7 +157,21 @@ def _card(lesson: Lesson, card: AnyCard, index: int) -> Iterator[Finding]:
         )
 
 
+def _second_line_of_keys(card: AnyCard, index: int) -> int:
+    # With the keys to check, to go back and to open a source the key bar takes two lines.
+    has_long_keys = isinstance(card, OrderCard) or (isinstance(card, PickCard) and card.several)
+    return int(has_long_keys and bool(card.cites) and index > 0)
+
+
 def _round(round_: Round) -> Iterator[Finding]:
+    lines = prompt_lines(round_)
+    if lines > PROMPT_HEIGHT:
+        yield warning(
+            ("prompt",),
+            "does-not-fit",
+            f"the question takes {lines} lines at 80 by 24, and only {PROMPT_HEIGHT} are shown",
+            "shorten it",
+        )
     over = round_lines(round_) - ROUND_HEIGHT
     if over > 0:
         yield warning(

@@ -1,5 +1,6 @@
 """Answers that give themselves away by their length."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from tui.authoring.craft.questions import AnyFile, Question, questions, warning
@@ -9,8 +10,8 @@ CLEARLY = 1.25
 """A text so many times as long as another is clearly the longer one."""
 ENOUGH_QUESTIONS = 8
 """From so many questions on a habit can be told from chance."""
-ALWAYS = 0.9
-"""The share of questions from which on learners will notice."""
+BEYOND_CHANCE = 2.0
+"""So many standard deviations above what chance would bring are a habit."""
 
 
 def longest_is_right(made: AnyFile) -> Iterator[Finding]:
@@ -34,7 +35,11 @@ def longest_is_right(made: AnyFile) -> Iterator[Finding]:
 
 
 def longest_is_right_in_pack(made: Mapping[str, AnyFile]) -> Iterator[tuple[str, Finding]]:
-    """Find out whether the longest answer is nearly always right, and say where it shows most.
+    """Find out whether the longest answer is right more often than by chance.
+
+    It is told once, at the question where it shows most. There are enough questions to tell from
+    eight on; a learner notices where it is right in more than half of them, and in more than two
+    standard deviations above what guessing would bring.
 
     Args:
         made: What the files of a pack hold, by their names.
@@ -45,21 +50,23 @@ def longest_is_right_in_pack(made: Mapping[str, AnyFile]) -> Iterator[tuple[str,
         for question in questions(file)
         if question.right and question.wrong
     ]
-    given_away = [
-        (name, question) for name, question in asked if _longest(question) and len(question.right)
-    ]
-    if len(asked) < ENOUGH_QUESTIONS or len(given_away) < ALWAYS * len(asked):
+    given_away = [(name, question) for name, question in asked if _longest(question)]
+    chances = [len(question.right) / len(question.answers) for _, question in asked]
+    by_chance = sum(chances)
+    spread = math.sqrt(sum(chance * (1 - chance) for chance in chances))
+    limit = max(by_chance + BEYOND_CHANCE * spread, len(asked) / 2)
+    if len(asked) < ENOUGH_QUESTIONS or len(given_away) <= limit:
         return
-    name, question = max(given_away, key=lambda pair: _margin(pair[1]))
-    if _margin(question) >= CLEARLY:
-        return  # it has its own warning already
+    # Those that are clear have a warning of their own.
+    left = [pair for pair in given_away if _margin(pair[1]) < CLEARLY] or given_away
+    name, question = max(left, key=lambda pair: _margin(pair[1]))
     yield (
         name,
         warning(
             question.path,
             "longest-is-right",
             f"in {len(given_away)} of {len(asked)} questions of the pack the longest answer is "
-            "right, and here it shows most",
+            f"right, by chance it would be in {by_chance:.0f}; here it shows most",
             "make some wrong answers the longest",
             on_key=True,
         ),

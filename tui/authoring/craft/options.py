@@ -1,35 +1,17 @@
-"""Words that shuffling breaks, and answers that are too much alike."""
+"""Answers that are too much alike, and reasons that are no reasons."""
 
-import difflib
 import itertools
-import re
 from collections.abc import Iterator
 
-from tui.authoring.craft.questions import AnyFile, Question, fold, questions, warning
-from tui.content.models.before_after import Round
-from tui.content.problems import Finding, Path
+from tui.authoring.craft.questions import AnyFile, fold, questions, warning
+from tui.content.problems import Finding
 
-_NUMBER = r"(?:first|second|third|fourth|fifth|last|next|previous)"
-_PLACE = re.compile(
-    rf"""
-    \b(?:all|none|any|both|neither|two)\s+of\s+(?:the\s+)?(?:above|below|these|others?)\b
-    | \b(?:the\s+)?(?:above|below)\s+(?:options?|answers?|choices?|are|is)\b
-    | \bthe\s+(?:former|latter)\b
-    | \b(?:option|answer|choice)\s+(?:[A-F]|\d)\b
-    | \bthe\s+{_NUMBER}\s+(?:option|answer|choice)s?\b
-    | \bthe\s+(?:option|answer|choice)s?\s+(?:above|below|before|after)\b
-    | \bboth\s+(?:answers|options|[A-F]\s+and\s+[A-F])\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# In a blind round chance decides which reply stands where.
-_SIDE = re.compile(
-    r"\bthe\s+(?:left|right|first|second|upper|lower)(?:-hand)?\s+(?:reply|answer|pane|one)\b",
-    re.IGNORECASE,
-)
 ALIKE = 0.9
 """From this ratio of ``difflib`` on two answers are nearly the same."""
-_SHARED_WORDS = 0.75
+# Two answers that share fewer of their words are not compared letter by letter.
+_SHARED_WORDS = 0.5
+# Words longer than this on average are no words: the script has no spaces.
+_LONGEST_WORDS = 15
 # What turns a sentence round: two answers that differ in one of these are no duplicates.
 _TURNS = frozenset(
     {
@@ -42,25 +24,6 @@ _TURNS = frozenset(
 )
 
 
-def position_words(made: AnyFile) -> Iterator[Finding]:
-    """Find texts that speak of the place of an answer or a reply that the game shuffles.
-
-    Args:
-        made: What a file holds.
-    """
-    for path, text in _shuffled_texts(made):
-        found = _PLACE.search(text)
-        if found is None and isinstance(made, Round) and made.type == "blind":
-            found = _SIDE.search(text)
-        if found is not None:
-            yield warning(
-                path,
-                "position-words",
-                f"'{found.group()}' speaks of a place, but what stands where is shuffled",
-                "name what you mean",
-            )
-
-
 def similar_options(made: AnyFile) -> Iterator[Finding]:
     """Find answers of one question that say the same in nearly the same words.
 
@@ -68,8 +31,10 @@ def similar_options(made: AnyFile) -> Iterator[Finding]:
         made: What a file holds.
     """
     for question in questions(made):
-        for one, other in itertools.combinations(question.answers, 2):
-            if _alike(one.text, other.text):
+        folded = [(answer, fold(answer.text)) for answer in question.answers]
+        compared = [(answer, text, _words(text)) for answer, text in folded]
+        for (one, text, words), (other, text2, words2) in itertools.combinations(compared, 2):
+            if text == text2 or (_share_words(words, words2) and _alike(text, text2)):
                 yield warning(
                     (*other.path, "text"),
                     "similar-options",
@@ -79,7 +44,7 @@ def similar_options(made: AnyFile) -> Iterator[Finding]:
 
 
 def repeated_reasons(made: AnyFile) -> Iterator[Finding]:
-    """Find answers of one question whose reasons are the same.
+    """Find answers of one question whose reasons are the same, or only say the answer again.
 
     Args:
         made: What a file holds.
@@ -87,42 +52,50 @@ def repeated_reasons(made: AnyFile) -> Iterator[Finding]:
     for question in questions(made):
         seen: set[str] = set()
         for answer in question.answers:
-            reason = fold(answer.why)
+            reason = _key(answer.why)
+            fault = None
             if reason in seen:
+                fault = "another answer of this question gives the same reason"
+            elif reason == _key(answer.text):
+                fault = "the reason only says the answer again"
+            if fault is not None:
                 yield warning(
                     (*answer.path, "why"),
                     "repeated-reason",
-                    "another answer of this question gives the same reason",
+                    fault,
                     "say what is right or wrong about this one",
                 )
             seen.add(reason)
 
 
-def _shuffled_texts(made: AnyFile) -> Iterator[tuple[Path, str]]:
-    for question in questions(made):
-        yield from _of_question(question)
-    if isinstance(made, Round):
-        for index, hint in enumerate(made.hints):
-            yield ("hints", index), hint
-        yield ("takeaway",), made.takeaway
+def _key(text: str) -> str:
+    return text.strip().rstrip(".").casefold()
 
 
-def _of_question(question: Question) -> Iterator[tuple[Path, str]]:
-    for answer in question.answers:
-        yield (*answer.path, "text"), answer.text
-        yield (*answer.path, "why"), answer.why
+def _words(folded: str) -> frozenset[str]:
+    words = folded.split()
+    if len(folded) > _LONGEST_WORDS * len(words):
+        return frozenset(folded)
+    return frozenset(words)
+
+
+def _share_words(words: frozenset[str], others: frozenset[str]) -> bool:
+    # Counted first: it is quick, and nearly all answers differ in most of their words.
+    shared = len(words & others)
+    if shared < _SHARED_WORDS * (len(words) + len(others) - shared):
+        return False
+    return not any(word in _TURNS or word.isdigit() for word in words ^ others)
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = fold(one), fold(other)
-    if first == second:
-        return True
-    words, others = set(first.split()), set(second.split())
-    shared = len(words & others) / max(len(words | others), 1)
-    turns = any(word in _TURNS or word.isdigit() for word in words ^ others)
-    if shared < _SHARED_WORDS or turns:
-        return False
-    return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= ALIKE
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )
 
 
 def _cut(text: str) -> str:

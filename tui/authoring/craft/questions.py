@@ -13,6 +13,8 @@ from tui.content.problems import Finding, Path
 
 AnyFile = Lesson | Round | Case | Handbook
 
+_WORD = re.compile(r"\w+")
+
 
 class Answer(NamedTuple):
     """One of the answers of a question.
@@ -70,10 +72,16 @@ def questions(made: AnyFile) -> Iterator[Question]:
     elif isinstance(made, Lesson):
         for index, card in enumerate(made.cards):
             if isinstance(card, (PickCard, SortCard, OrderCard)):
-                yield _of_card(card, ("cards", index))
+                yield question_of(card, ("cards", index))
 
 
-def _of_card(card: PickCard | SortCard | OrderCard, path: Path) -> Question:
+def question_of(card: PickCard | SortCard | OrderCard, path: Path) -> Question:
+    """Return what a card asks.
+
+    Args:
+        card: The card.
+        path: Where it stands.
+    """
     match card:
         case PickCard():
             place = (*path, "choices")
@@ -102,8 +110,8 @@ def fold(text: str) -> str:
     Args:
         text: The text.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"\w+", plain))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(_WORD.findall(plain.casefold()))
 
 
 def warning(path: Path, code: str, message: str, advice: str, *, on_key: bool = False) -> Finding:

@@ -1,5 +1,6 @@
 """Files that are much harder to read than the rest of their pack."""
 
+import functools
 import re
 import statistics
 from collections.abc import Iterator, Mapping
@@ -19,9 +20,11 @@ FAR = 12.0
 _LONG_WORD = 6
 _SPREAD = 3.0
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:;](?:\s|$)|\n")
-# What is no prose of the author.
+_SENTENCE_END = re.compile(r"[.!?:;…][”’)\"']*(?:\s+|$)|\n+")
+_AROUND_WORDS = ".,;:!?…\"'“”‘’()[]"
+# Where words are longer on average, the script has no spaces.
+_LONGEST_WORDS = 15
+# What is no prose of the author: names, and what models say, which may be hard on purpose.
 _NAMES = frozenset(
     {
         "id",
@@ -35,6 +38,14 @@ _NAMES = frozenset(
         "trait",
         "verdict",
         "factor",
+        "kind",
+        "license",
+        "prompt",
+        "before",
+        "after",
+        "base",
+        "canned",
+        "evidence",
     }
 )
 
@@ -76,25 +87,35 @@ def lix(text: str) -> float | None:
     Args:
         text: The text; lines are sentences of their own.
     """
-    words = _WORD.findall(text)
-    if len(words) < ENOUGH_WORDS:
+    words = text.split()
+    if len(words) < ENOUGH_WORDS or len(text) > _LONGEST_WORDS * len(words):
         return None
-    sentences = sum(1 for part in _SENTENCE_END.split(text) if _WORD.search(part))
-    long = sum(len(word) > _LONG_WORD for word in words)
+    sentences = len(_SENTENCE_END.findall(text.rstrip() + "\n"))
+    long = sum([len(word) > _LONG_WORD and len(_bare(word)) > _LONG_WORD for word in words])
     return len(words) / max(sentences, 1) + 100 * long / len(words)
 
 
+def _bare(word: str) -> str:
+    return word.strip(_AROUND_WORDS)
+
+
 def _prose(value: object) -> str:
-    return "\n".join(_texts(value))
+    found: list[str] = []
+    _collect(value, found)
+    return "\n".join(found)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _collect(value: object, found: list[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item)
+            _collect(item, found)
     elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            if field not in _NAMES:
-                yield from _texts(getattr(value, field))
+        for field in _fields(type(value)):
+            _collect(getattr(value, field), found)
+
+
+@functools.cache
+def _fields(model: type[msgspec.Struct]) -> list[str]:
+    return [field for field in model.__struct_fields__ if field not in _NAMES]
