@@ -15,7 +15,11 @@ MAX_BYTES = 1_000_000
 """A scenario file larger than this is refused: nobody wrote it by hand."""
 
 # What TOML 1.1 allows and 1.0 does not; only text that matches is parsed a second time.
-_NEWER_TOML = re.compile(r"\\[ex]|\{[^{}\"']*\n|,\s*\}|\d\d:\d\d(?!:?\d)")
+# A time counts only where a value can stand: texts are full of times.
+_NEWER_TOML = re.compile(
+    r"\\[ex]|\{[^{}\"']*\n|,\s*\}|(?:(?:^|[=,\[])[ \t]*|\d-\d\d[Tt ])\d\d:\d\d(?!:?\d)",
+    re.MULTILINE,
+)
 # Python reads no integer of more digits than this.
 _LONG_NUMBER = re.compile(r"\d[\d_]{4299,}")
 
