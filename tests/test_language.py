@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -36,6 +36,13 @@ def catalogue(tag: str) -> Catalog:
         return read_po(file)
 
 
+def forms(message: Message) -> tuple[str, ...]:
+    """What a message says: one text, one for each plural, or none."""
+    if isinstance(message.string, str):
+        return (message.string,)
+    return tuple(message.string or ())
+
+
 def template_ids() -> set[MessageId]:
     with (LOCALE / f"{language.DOMAIN}.pot").open("rb") as file:
         return {key(message.id) for message in read_po(file) if message.id}
@@ -59,8 +66,7 @@ def test_a_catalogue_is_complete(tag: str) -> None:
     for message in messages:
         if message.id:
             assert not message.fuzzy, message.id
-            forms = [message.string] if isinstance(message.string, str) else message.string
-            assert forms and all(forms), message.id
+            assert forms(message) and all(forms(message)), message.id
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -69,8 +75,7 @@ def test_a_translation_has_the_placeholders_of_the_original(tag: str) -> None:
         if not message.id:
             continue
         original = message.id if isinstance(message.id, str) else message.id[-1]
-        forms = [message.string] if isinstance(message.string, str) else message.string
-        for form in forms:
+        for form in forms(message):
             assert sorted(fields(form)) == sorted(fields(original)), original
             assert form.count("\n") == original.count("\n"), original
 
@@ -87,9 +92,8 @@ def test_what_the_game_loads_is_what_the_translator_wrote(tag: str) -> None:
 
 
 def test_chinese_speaks_the_terms_of_its_glossary() -> None:
-    strings = [message.string for message in catalogue("zh-Hans") if message.id]
     text = "\n".join(
-        form for item in strings for form in ([item] if isinstance(item, str) else item)
+        form for message in catalogue("zh-Hans") if message.id for form in forms(message)
     )
     for term in ("微调", "基础模型", "数据集", "验证损失", "案情", "复盘"):
         assert term in text

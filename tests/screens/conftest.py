@@ -29,6 +29,15 @@ async def press_through(pilot: Pilot[None], *keys: str) -> str:
     return screen_text(pilot.app)
 
 
+async def painted(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on the screen, for work that goes on beside it."""
+    for _ in range(200):
+        if text in screen_text(pilot.app):
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"never on the screen: {text}")
+
+
 def name_of(app: App[None]) -> str:
     """Return the class name of the screen on top."""
     assert isinstance(app.screen, GameScreen) or app.screen.is_modal

@@ -1,15 +1,17 @@
 """The data sets: opening, paging, searching, marking, and the way to a run."""
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from tests.screens.conftest import key_bar, name_of, press_through, screen_text
+from tests.screens.conftest import key_bar, name_of, painted, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.content.rows import Message, Row
+from tui.rules.data_facts import DataFacts, facts
 from tui.rules.detective import (
     Accept,
     CaseState,
@@ -357,16 +359,21 @@ async def test_many_rows_are_counted_and_searched_beside(
     session: Session, play: CasePlay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_many_rows(session, monkeypatch, MANY_ROWS)
-    monkeypatch.setattr("tui.widgets.data_set_pane._PAINTED", 0.4)
+    may_count = threading.Event()
+
+    def wait_then_count(rows: Sequence[Row]) -> DataFacts:
+        may_count.wait(10)
+        return facts(rows)
+
+    monkeypatch.setattr("tui.widgets.data_set_pane.facts", wait_then_count)
     async with at_data_sets(session, play) as pilot:
         text = await press_through(pilot, "enter")
         assert "counting" in text
         assert "Question 1?" in text, "the rows do not wait for the counts"
-        await pilot.pause(0.5)
-        assert "5,000: 5,000 different, 0 duplicates" in screen_text(pilot.app)
+        may_count.set()
+        await painted(pilot, "5,000: 5,000 different, 0 duplicates")
         await pilot.press("slash", *"4999")
-        await pilot.pause(0.4)
-        assert "1 of 5,000 rows match" in screen_text(pilot.app)
+        await painted(pilot, "1 of 5,000 rows match")
 
 
 async def test_what_authors_write_is_never_markup(

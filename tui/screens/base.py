@@ -92,6 +92,23 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Give the focus back that a window too small has taken."""
         self.call_after_refresh(self._keep_focus)
 
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call something once the screen is painted, unless it is closed before.
+
+        Args:
+            callback: What to call.
+            args: What to call it with.
+            kwargs: What to call it with, by name.
+
+        Returns:
+            Whether it will be called.
+        """
+
+        def call() -> object:
+            return callback(*args, **kwargs) if self.children else None
+
+        return super().call_after_refresh(call)
+
     def _keep_focus(self) -> None:
         if self.is_current and self.focused is None:
             self.focus_next()
