@@ -186,3 +186,14 @@ def test_the_data_folder_flag_wins_over_the_environment(monkeypatch: pytest.Monk
     assert data_folder("/from/flag") == Path("/from/flag")
     monkeypatch.delenv(DATA_VARIABLE)
     assert data_folder().name == "finetune-detective"
+
+
+def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m tui check --explain | head -1"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

@@ -1,5 +1,6 @@
 """The packs that a learner can choose from."""
 
+import re
 import shutil
 import sys
 import zipfile
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, SOUND_PACK
-from tui.content.files import open_files
+from tui.content.files import FolderFiles, open_files
+from tui.content.reader import PackReader
 from tui.paths import default_pack
 from tui.rules import before_after
 from tui.rules.progress import ItemKey
@@ -184,7 +186,7 @@ def test_a_failure_leaves_what_was_there(
     real = Path.replace
 
     def fail(path: Path, *rest: object) -> None:
-        if failing == "write_bytes" or (path.name == "sound" and path.parent.name.startswith(".")):
+        if failing == "write_bytes" or (path.name == "sound" and path.parent.name == "new"):
             raise OSError(28, "No space left on device")
         real(path, rest[0])  # type: ignore[arg-type]
 
@@ -237,3 +239,38 @@ def test_progress_in_each_pack_is_kept_apart_in_one_database(folder: Path) -> No
     store.set("pack", "two")
     assert other.settings() == {"pack": "two"}
     store.close()
+
+
+def test_another_pack_whose_folder_has_the_name_stays(tmp_path: Path) -> None:
+    added = tmp_path / "packs" / "tea"
+    shutil.copytree(SOUND_PACK, added)
+    manifest = (added / "pack.toml").read_text(encoding="utf-8")
+    (added / "pack.toml").write_text(
+        re.sub(r'^id = ".*"', 'id = "green"', manifest, flags=re.MULTILINE), encoding="utf-8"
+    )
+    with pytest.raises(FileExistsError):
+        add_pack(FolderFiles(SOUND_PACK), ["pack.toml"], "tea", tmp_path)
+    assert (added / "lessons").is_dir()
+
+
+def test_a_pack_may_be_called_old(tmp_path: Path) -> None:
+    assert add_pack(FolderFiles(SOUND_PACK), ["pack.toml"], "old", tmp_path).is_dir()
+
+
+def test_a_pack_moved_aside_comes_back_where_the_next_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("aaa", "zzz"):
+        shutil.copytree(SOUND_PACK, tmp_path / "packs" / name)
+    pack = PackReader(SOUND_PACK).pack.id
+    move = Path.replace
+
+    def stuck(self: Path, target: Path) -> Path:
+        if self.name == "zzz":
+            raise PermissionError(13, "in use")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", stuck)
+    with pytest.raises(PermissionError):
+        add_pack(FolderFiles(SOUND_PACK), ["pack.toml"], pack, tmp_path)
+    assert {path.name for path in (tmp_path / "packs").iterdir()} == {"aaa", "zzz"}

@@ -40,8 +40,7 @@ def problems(reading: Reading) -> Iterator[Problem]:
         elif model is not None and relative != MANIFEST:
             yield from _toml(reading, relative, model)
     yield from listed(reading)
-    for tag in reading.languages:
-        yield from _translations(reading, tag)
+    yield from _translations(reading)
     yield from unused(reading)
     yield from _craft(reading)
 
@@ -74,10 +73,11 @@ def _rows(reading: Reading, relative: str) -> Iterator[Problem]:
     yield from found
 
 
-def _translations(reading: Reading, tag: str) -> Iterator[Problem]:
+def _translations(reading: Reading) -> Iterator[Problem]:
+    tags = frozenset(reading.languages)
     for relative in reading.names:
         folder, _, original = relative.partition("/")
-        if folder != tag or not has_place(original):
+        if folder not in tags or not has_place(original):
             continue
         model = model_of_translation(original)
         if original not in reading:

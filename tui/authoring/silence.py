@@ -88,7 +88,7 @@ def without_allowed(
     # A file with errors has not been looked at for warnings on craft.
     broken = {problem.file for problem in problems if problem.severity == "error"}
     for name, found in local.items():
-        needless = [] if name in broken else [each for each in found if (name, each) not in used]
+        needless = set() if name in broken else {each for each in found if (name, each) not in used}
         left += _bad_comments(name, found, needless)
     if manifest is not None and general:
         left += manifest.place(list(_bad_settings(general, used, is_broken=bool(broken))))
@@ -116,7 +116,7 @@ def _settings(manifest: TomlFile | None) -> dict[int, str]:
     return {index: code for index, code in enumerate(listed) if isinstance(code, str)}
 
 
-def _bad_comments(name: str, found: list[Allow], needless: list[Allow]) -> Iterator[Problem]:
+def _bad_comments(name: str, found: list[Allow], needless: set[Allow]) -> Iterator[Problem]:
     for allow in found:
         fault = _fault(allow.code) or (_needless(allow.code) if allow in needless else None)
         if fault is not None:

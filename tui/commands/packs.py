@@ -83,7 +83,8 @@ def _add(path: Path, folder: Path, *, replace: bool) -> int:
         print(error)
         return EXIT_PROBLEMS
     except OSError as error:
-        complain(f"it cannot be kept in {folder}: {error.strerror or error}")
+        place = error.filename or folder
+        complain(f"it cannot be kept in {place}: {error.strerror or error}")
         return EXIT_PROBLEMS
     print(f"Added '{pack.id}' as {_plain(target)}.")
     print("Choose it on Home, with the key p.")
@@ -157,7 +158,10 @@ def _remove(pack: str, folder: Path) -> int:
     from tui.storage.packs import added_packs, find_packs, remove_pack
 
     # What was typed is only compared: it never becomes part of a path.
-    added = [found for found in added_packs(folder) if pack in {found.id, found.path.name}]
+    kept = added_packs(folder)
+    added = [found for found in kept if found.id == pack]
+    # What is broken has no id, only the name of its folder.
+    added = added or [found for found in kept if found.path.name == pack]
     if not added:
         others = [found for found in find_packs(folder) if found.id == pack]
         complain(_not_added(pack, others[0] if others else None))

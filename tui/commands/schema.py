@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         options: What ``arguments`` declares.
     """
     # Keys and examples hold characters that this terminal's encoding may lack.
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if options.write is not None:
         return _write(options.write)
     if options.reference:

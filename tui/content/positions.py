@@ -29,6 +29,8 @@ class Positions:
             text: TOML that has been parsed without an error.
         """
         self._lines = text.encode().split(b"\n")
+        # A long line is not decoded anew for every value in it.
+        self._ascii: dict[int, bool] = {}
         self._keys: dict[Path, Place] = {}
         self._values: dict[Path, Place] = {}
         self._counts: dict[Path, int] = {}
@@ -117,8 +119,12 @@ class Positions:
 
     def _place(self, node: Node) -> Place:
         row, byte_column = node.start_point
-        before = self._lines[row][:byte_column].decode(errors="replace")
-        return Place(row + 1, len(before) + 1)
+        line = self._lines[row]
+        if row not in self._ascii:
+            self._ascii[row] = line.isascii()
+        if self._ascii[row]:
+            return Place(row + 1, byte_column + 1)
+        return Place(row + 1, len(line[:byte_column].decode(errors="replace")) + 1)
 
 
 def repeated_key(text: str, position: int) -> tuple[int, str, int | None] | None:

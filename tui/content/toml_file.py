@@ -21,7 +21,7 @@ _NEWER_TOML = re.compile(
     re.MULTILINE,
 )
 # Python reads no integer of more digits than this.
-_LONG_NUMBER = re.compile(r"\d[\d_]{4299,}")
+_LONG_NUMBER = re.compile(r"(?<![\d_])\d[\d_]{4299,}")
 
 # Far more than any file needs, and far less than what Python can follow.
 _DEEPEST = 40

@@ -112,7 +112,7 @@ class PreviewApp(DetectiveApp):
             self.notify(_("Open a scenario first."), markup=False)
             return
         play.restart()
-        self.run_worker(self._rebuild(self.session, is_fresh=True), group="reload")
+        self.run_worker(self._rebuild(is_fresh=True), group="reload")
 
     def action_reveal(self) -> None:
         """Give the right answers."""
@@ -123,7 +123,7 @@ class PreviewApp(DetectiveApp):
             return
         play.state = state
         play.save()
-        self.run_worker(self._rebuild(self.session), group="reload")
+        self.run_worker(self._rebuild(), group="reload")
 
     def action_fold(self) -> None:
         """Fold the problems away, or show them again."""
@@ -170,14 +170,15 @@ class PreviewApp(DetectiveApp):
 
     async def _reload(self, changed: Collection[str], *, forget_missing: bool = False) -> None:
         self._desk.reread(changed, forget_missing=forget_missing)
-        await self._rebuild(self.session.on(self._desk.reader))
+        await self._rebuild()
         self._say()
         self._unexamined.set()
 
-    async def _rebuild(self, session: Session, *, is_fresh: bool = False) -> None:
-        """Put the same screens on another session, and look at them as before."""
+    async def _rebuild(self, *, is_fresh: bool = False) -> None:
+        """Put the same screens on the pack as it was read last, and look at them as before."""
         async with self._busy:
             await caught_up(self)
+            session = self.session.on(self._desk.reader)
             try:
                 await self._replace_screens(session, is_fresh=is_fresh)
             finally:

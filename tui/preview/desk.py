@@ -90,7 +90,7 @@ class Desk:
             Keeps what was found; to be called where the notes are read.
         """
         reader = self.reader
-        reader.keep_good(self._saved)
+        reader.keep_good(frozenset(self._saved))  # it grows while this runs
         found = tuple(self.kit.examine())
 
         def keep() -> None:

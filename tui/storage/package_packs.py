@@ -54,6 +54,8 @@ def _places(distribution: importlib.metadata.Distribution, group: str) -> Iterat
     if text is None or group not in text:
         return  # nearly all of them: parsing would take long
     name = distribution.metadata["Name"]
+    if not isinstance(name, str):
+        return  # a damaged package
     for entry in distribution.entry_points:
         if entry.group == group:
             path = _folder(entry.value)

@@ -187,20 +187,22 @@ def _put(write: Callable[[Path], object], name: str, folder: Path) -> Path:
     target = packs / name
     pack = name.removesuffix(".zip")
     with TemporaryDirectory(prefix=".", dir=packs) as aside:
-        fresh, old = Path(aside) / name, Path(aside) / "old"
+        fresh, old = Path(aside) / "new" / name, Path(aside) / "old"
+        fresh.parent.mkdir()
         write(fresh)
         old.mkdir()
-        replaced = [
-            found.path
-            for found in added_packs(folder)
-            if found.id == pack or found.path.name in {pack, f"{pack}.zip"}
-        ]
-        for path in replaced:
-            path.replace(old / path.name)
+        others = [found for found in added_packs(folder) if found.id != pack]
+        if any(found.path.name == name for found in others):
+            raise FileExistsError(0, "another pack has that name there", str(target))
+        moved: list[Path] = []
         try:
+            for found in added_packs(folder):
+                if found.id == pack:
+                    found.path.replace(old / found.path.name)
+                    moved.append(found.path)
             fresh.replace(target)
-        except OSError:
-            for path in replaced:
+        except BaseException:
+            for path in moved:
                 (old / path.name).replace(path)
             raise
     return target
