@@ -197,3 +197,18 @@ def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_full_disk_behind_the_output_is_told_and_nothing_is_denied(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "new", "pack", str(tmp_path / "corner")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "finetune-detective: the output is cut short: No space left on device\n"
+    assert (tmp_path / "corner" / "pack.toml").is_file()

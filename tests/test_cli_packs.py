@@ -11,7 +11,10 @@ import pytest
 
 from tests.conftest import SOUND_PACK
 from tests.storage.test_packs import install, put, site
+from tui.authoring import check
+from tui.authoring.check import Report, report
 from tui.cli import main
+from tui.content.files import PackFiles
 from tui.content.reader import PackReader
 from tui.content.untrusted import first_unsafe
 from tui.paths import default_pack
@@ -267,3 +270,19 @@ def test_a_strange_choice_is_as_good_as_none(pack: str, folder: Path, played: Pl
     reader, store = played[0]
     assert reader.pack.id == "fine-tuning"
     assert first_unsafe(store.notice or "") is None
+
+
+def test_what_was_checked_is_what_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    pack = Path(shutil.copytree(SOUND_PACK, tmp_path / "pack"))
+    checked = (pack / "pack.toml").read_bytes()
+
+    def checked_then_changed(files: Path | PackFiles) -> Report:
+        done = report(files)
+        (pack / "pack.toml").write_text("changed meanwhile")
+        return done
+
+    monkeypatch.setattr(check, "report", checked_then_changed)
+    assert main(["packs", "add", str(pack)]) == 0
+    assert (folder / "packs" / "sound" / "pack.toml").read_bytes() == checked

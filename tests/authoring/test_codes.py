@@ -12,7 +12,7 @@ import pytest
 import tomli
 
 from tests.authoring.craft.test_warnings import HABITS, write
-from tests.authoring.test_check import FAULTS, ROUND, ROWS, break_pack, cut_after_first_card
+from tests.authoring.test_check import CASE, FAULTS, ROUND, ROWS, break_pack, cut_after_first_card
 from tests.conftest import SOUND_PACK
 from tui.authoring.check import check_pack
 from tui.authoring.codes import all_codes, close_to, explained, listed
@@ -196,6 +196,8 @@ CRAFT: dict[str, Callable[[Path], None]] = {
     "unused-source": edit("lessons/first.toml", 'cites = ["lima"]\n', ""),
     "poor-alternative-text": edit("lessons/first.toml", '"A cookbook."', '"A picture."'),
     "rows-repeated": row_twice,
+    "factor-repeated": edit(CASE, '"size"', '"relevance"'),
+    "partly-without-good": edit(CASE, '"fails"', '"partly"'),
     "test-leakage": edit(ROWS, "How often should I change the oil?", "May it have guacamole?"),
     "label-conflict": two_labels,
     "reading-level": one_hard_file,

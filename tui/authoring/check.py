@@ -8,7 +8,7 @@ from tui.authoring.layout import has_place
 from tui.authoring.passes import problems
 from tui.authoring.reading import Reading
 from tui.authoring.silence import without_allowed
-from tui.content.files import MANIFEST, open_files
+from tui.content.files import MANIFEST, PackFiles, open_files
 from tui.content.problems import ContentError, Problem
 
 
@@ -87,14 +87,14 @@ def check_pack(root: Path) -> list[Problem]:
     return list(report(root).problems)
 
 
-def report(root: Path) -> Report:
+def report(root: Path | PackFiles) -> Report:
     """Read all of a pack, play it, and return what there is to say about it.
 
     Args:
-        root: A folder or a zip that holds a ``pack.toml``.
+        root: A folder or a zip that holds a ``pack.toml``, or its files.
     """
     try:
-        files = open_files(root)
+        files = open_files(root) if isinstance(root, Path) else root
     except ContentError as error:
         return Report(error.problems, 1)
     reading = Reading(files)

@@ -40,6 +40,7 @@ class Reading:
         self.made: dict[str, msgspec.Struct] = {}
         self.sound: set[str] = set()
         self._known = set(self.names)
+        self._tags = frozenset(self.languages)
         self._opened: dict[str, TomlFile | ContentError] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._row_problems: dict[str, list[Problem]] = {}
@@ -113,7 +114,7 @@ class Reading:
             relative: The file.
         """
         tag, _, original = relative.partition("/")
-        return original if tag in self.languages else None
+        return original if tag in self._tags else None
 
     def row_files(self) -> list[str]:
         """Return the names of the files with rows."""

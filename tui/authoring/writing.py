@@ -38,8 +38,11 @@ def created(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
 def replace(path: Path, old: bytes, new: bytes) -> None:
     """Put new bytes in place of old ones at once; nothing is lost if this is cut short.
 
+    A file that has other names, which are hard links, is written in place, so that they go on
+    meaning the same file; the copy beside it is then taken away last.
+
     Args:
-        path: The file; its permissions stay.
+        path: The file; its owner and its permissions stay.
         old: What it holds.
         new: What it is to hold.
 
@@ -56,11 +59,39 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777)
+        before = path.stat()
+        if before.st_nlink > 1:
+            _write_in_place(path, new, old)
+            Path(name).unlink()
+            return
+        _keep_owner(Path(name), before)
+        Path(name).chmod(before.st_mode & 0o7777)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _write_in_place(path: Path, new: bytes, old: bytes) -> None:
+    """Write over a file; where the disk has no room for it, put the old bytes back."""
+    try:
+        with path.open("r+b") as file:
+            file.write(new)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError), path.open("r+b") as file:
+            file.write(old)
+            file.truncate()
+        raise
+
+
+def _keep_owner(path: Path, before: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        # Only root may give a file away; anyone else has written a file of their own.
+        with contextlib.suppress(OSError):
+            os.chown(path, before.st_uid, before.st_gid)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _pack(options) if options.kind == "pack" else _scenario(options)
+        told = _pack(options) if options.kind == "pack" else _scenario(options)
     except (BadNameError, CannotMakeError) as error:
         complain(str(error))
         return EXIT_USAGE
@@ -76,9 +77,11 @@ def run(options: argparse.Namespace) -> int:
         place = f"{error.filename}: " if error.filename else ""
         complain(f"nothing was written: {place}{error.strerror or error}")
         return EXIT_PROBLEMS
+    print(told)
+    return 0
 
 
-def _pack(options: argparse.Namespace) -> int:
+def _pack(options: argparse.Namespace) -> str:
     from tui.authoring.names import BadNameError, named
     from tui.authoring.new import new_pack
 
@@ -93,13 +96,11 @@ def _pack(options: argparse.Namespace) -> int:
             f"{error}; --id and --title overrule what the folder is called"
         ) from None
     made = new_pack(folder, name, options.author)
-    print(f"Wrote the pack '{name.id}', called “{name.title}”, into {_shown(folder)}:")
-    _list(made)
-    _next(folder, folder)
-    return 0
+    head = f"Wrote the pack '{name.id}', called “{name.title}”, into {_shown(folder)}:"
+    return "\n".join([head, *_list(made), *_next(folder, folder)])
 
 
-def _scenario(options: argparse.Namespace) -> int:
+def _scenario(options: argparse.Namespace) -> str:
     from tui.authoring.names import named
     from tui.authoring.new import KINDS, CannotMakeError, new_scenario, pack_around
     from tui.content.reader import FOLDERS
@@ -115,25 +116,23 @@ def _scenario(options: argparse.Namespace) -> int:
         )
     made = new_scenario(root, options.kind, name)
     place = FOLDERS[KINDS[options.kind]]
-    print(f"Wrote '{name.id}', called “{name.title}”, and entered it under {place} in pack.toml:")
-    _list(made)
-    _next(root / made.files[0], root)
-    return 0
+    head = f"Wrote '{name.id}', called “{name.title}”, and entered it under {place} in pack.toml:"
+    return "\n".join([head, *_list(made), *_next(root / made.files[0], root)])
 
 
-def _list(made: "Made") -> None:
+def _list(made: "Made") -> Iterator[str]:
     for relative in made.files:
-        print(f"  {_shown(made.root / relative)}")
+        yield f"  {_shown(made.root / relative)}"
     if made.schemas:
-        print(f"  {_shown(made.root / '.schema')}, by which editors complete the keys")
+        yield f"  {_shown(made.root / '.schema')}, by which editors complete the keys"
 
 
-def _next(scenario: Path, pack: Path) -> None:
+def _next(scenario: Path, pack: Path) -> Iterator[str]:
     preview, check = f"preview {_typed(scenario)}", f"check {_typed(pack)}"
     width = max(len(preview), len(check))
-    print("\nIt is an example: write your own over it.")
-    print(f"  {APP_NAME} {preview:{width}}   plays it while you write")
-    print(f"  {APP_NAME} {check:{width}}   says what is wrong with it")
+    yield "\nIt is an example: write your own over it."
+    yield f"  {APP_NAME} {preview:{width}}   plays it while you write"
+    yield f"  {APP_NAME} {check:{width}}   says what is wrong with it"
 
 
 def _shown(path: Path) -> str:

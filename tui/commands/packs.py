@@ -9,7 +9,7 @@ from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain
 from tui.paths import APP_NAME, DATA_VARIABLE, data_folder
 
 if TYPE_CHECKING:
-    from tui.content.files import PackFiles
+    from tui.content.files import KeptFiles
     from tui.storage.packs import FoundPack
 
 _HEADS = ("ID", "FORMAT", "LANGUAGE", "FROM", "TITLE", "PATH")
@@ -62,18 +62,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(path: Path, folder: Path, *, replace: bool) -> int:
     from tui.authoring.check import report
-    from tui.content.files import open_files
+    from tui.content.files import KeptFiles, open_files
     from tui.content.problems import ContentError
     from tui.content.reader import PackReader
 
-    errors = [problem for problem in report(path).problems if problem.severity == "error"]
+    # What was checked is what is kept, even where somebody writes into the folder meanwhile.
+    try:
+        files = KeptFiles(open_files(path))
+    except ContentError as error:
+        print(error)
+        complain("it was not added: mend this first")
+        return EXIT_PROBLEMS
+    errors = [problem for problem in report(files).problems if problem.severity == "error"]
     for problem in errors:
         print(problem)
     if errors:
         complain(f"it was not added: {len(errors)} error{'s' if len(errors) != 1 else ''}")
         return EXIT_PROBLEMS
     try:
-        files = open_files(path)
         pack = PackReader(files).pack
         if not replace and (reason := _taken(pack.id, folder)):
             complain(f"{reason}; --replace puts this pack in its place, and progress is kept")
@@ -106,13 +112,13 @@ def _taken(pack: str, folder: Path) -> str:
     return ""
 
 
-def _keep(files: "PackFiles", pack: str, folder: Path) -> Path:
+def _keep(files: "KeptFiles", pack: str, folder: Path) -> Path:
     from tui.authoring.layout import FREE_FILES, has_place
     from tui.content.zip_files import ZipFiles
     from tui.storage.packs import add_pack, add_zip
 
-    if isinstance(files, ZipFiles):
-        return add_zip(files.raw, pack, folder)
+    if isinstance(files.files, ZipFiles):
+        return add_zip(files.files.raw, pack, folder)
     tags = set(files.translations())
 
     def belongs(name: str) -> bool:

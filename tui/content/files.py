@@ -85,6 +85,46 @@ def open_files(path: Path) -> PackFiles:
     return FolderFiles(path)
 
 
+class KeptFiles:
+    """The files of a pack, each read once: what was read first is what is read again.
+
+    Attributes:
+        files: The files behind it.
+        label: How problems call the pack.
+    """
+
+    def __init__(self, files: PackFiles) -> None:
+        """Keep what will be read.
+
+        Args:
+            files: The files.
+        """
+        self.files = files
+        self.label = files.label
+        self._kept: dict[str, bytes] = {}
+        self._names: Sequence[str] | None = None
+
+    def read(self, relative: str, limit: int) -> bytes:
+        """Return what a file held when it was read first; see ``PackFiles``."""
+        if len(self._kept.get(relative, b"")) > limit or relative not in self._kept:
+            self._kept[relative] = self.files.read(relative, limit)
+        return self._kept[relative]
+
+    def is_file(self, relative: str) -> bool:
+        """Say whether there is such a file."""
+        return relative in self._kept or self.files.is_file(relative)
+
+    def walk(self) -> Sequence[str]:
+        """Return the files that there were at first; see ``PackFiles``."""
+        if self._names is None:
+            self._names = self.files.walk()
+        return self._names
+
+    def translations(self) -> Sequence[str]:
+        """Return the names of the folders that a language tag could have made, sorted."""
+        return self.files.translations()
+
+
 def name_of(label: str, relative: str) -> str:
     """Return how problems call a file of a pack.
 

@@ -113,6 +113,7 @@ def _(case: Case) -> list[Finding]:
     tests = [test.id for test in case.tests]
     for index, data_set in enumerate(case.datasets):
         found += _data_set(data_set, tests, ("datasets", index))
+    found += _shared_rows(case)
     return found
 
 
@@ -289,7 +290,34 @@ def _data_set(data_set: DataSet, tests: list[str], path: Path) -> Iterator[Findi
                 "the data set that solves the case fails a test",
                 "mend the reply or the verdict",
             )
+    yield from _verdict(data_set, path)
     yield from _curve(data_set.curve, (*path, "curve"))
+
+
+def _verdict(data_set: DataSet, path: Path) -> Iterator[Finding]:
+    """Find a verdict that the replies to be read beside it contradict."""
+    replies = data_set.replies
+    if data_set.verdict != "solves" and replies and all(reply.good for reply in replies):
+        yield Finding(
+            (*path, "verdict"),
+            "verdict-unlike-replies",
+            f"the verdict is '{data_set.verdict}', and every reply is good",
+            'write "solves", or set good = false where a reply falls short',
+        )
+
+
+def _shared_rows(case: Case) -> Iterator[Finding]:
+    """Find data sets that are trained on the same file and yet lead elsewhere."""
+    first: dict[str, str] = {}
+    for index, data_set in enumerate(case.datasets):
+        other = first.setdefault(data_set.rows, data_set.id)
+        if other != data_set.id:
+            yield Finding(
+                ("datasets", index, "rows"),
+                "rows-shared",
+                f"'{other}' has the same rows, so it would lead to the same model",
+                "give each data set a file of its own",
+            )
 
 
 def _curve(curve: Curve, path: Path) -> Iterator[Finding]:

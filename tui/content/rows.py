@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from tui.content import untrusted
+from tui.content import row_errors, untrusted
 from tui.content.files import PackFiles, name_of
 from tui.content.problems import ContentError, Problem
 
@@ -105,6 +105,11 @@ def read_rows(files: PackFiles, relative: str) -> tuple[Row, ...]:
             problems.append(Problem(name, number, 1, *fault))
             continue
         rows.append(_safe(row, line))
+    if problems:
+        # Said once rather than on each line.
+        whole = row_errors.wrong_file(raw)
+        if whole is not None:
+            raise ContentError((Problem(name, 1, *whole),))
     if not rows and not problems:
         problems.append(Problem(name, 1, 1, "empty-data-set", "it has no rows", "add some"))
     if problems:
@@ -143,33 +148,18 @@ def unsafe_rows(files: PackFiles, relative: str) -> list[Problem]:
 
 
 def _bad_row(name: str, number: int, line: bytes, error: Exception) -> Problem:
-    message = str(error)
-    byte = message.rpartition("(byte ")[2].rstrip(")")
-    column = len(line[: int(byte)].decode(errors="replace")) + 1 if byte.isdigit() else 1
-    if isinstance(error, msgspec.ValidationError):
-        text = _cut(untrusted.clean(message).replace("`", "'"))
-        return Problem(
-            name,
-            number,
-            1,
-            "row-shape",
-            text[:1].lower() + text[1:],
-            'write {"messages": [{"role": …, "content": …}, …], "label": …}, label optional',
-        )
-    text = untrusted.clean(message).partition(" (byte")[0].removeprefix("JSON is malformed: ")
+    found = row_errors.explain(line)
+    if found is not None:
+        return Problem(name, number, *found)
+    message = untrusted.clean(str(error)).partition(" (byte")[0].replace("`", "'")
     return Problem(
         name,
         number,
-        column,
-        "row-syntax",
-        f"this line is not JSON: {text}",
-        "mend the line",
+        1,
+        "row-shape" if isinstance(error, msgspec.ValidationError) else "row-syntax",
+        f"this line cannot be read: {message[:_LONGEST_MESSAGE]}",
+        "mend it, or write the row anew",
     )
-
-
-def _cut(text: str) -> str:
-    # What is quoted in it may be a key of any length.
-    return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
 
 
 def _fault(row: Row) -> tuple[str, str, str] | None:

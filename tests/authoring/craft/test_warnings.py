@@ -119,6 +119,8 @@ HABITS = {
     "source that nobody sees": Habit("unused-source", OTHER, 'cites = ["lima"]\n', ""),
     "picture of nothing": Habit("poor-alternative-text", OTHER, '"A cookbook."', '‸"An image"'),
     "title once more": Habit("poor-alternative-text", OTHER, '"A cookbook."', '‸"The chef."'),
+    "one factor for two": Habit("factor-repeated", CASE, '"size"', '‸"relevance"'),
+    "partly, and nothing good": Habit("partly-without-good", CASE, '"fails"', '‸"partly"'),
     "duplicates": Habit(
         "rows-repeated",
         CASE,

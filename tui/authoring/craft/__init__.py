@@ -7,7 +7,13 @@ be allowed; see ``tui.authoring.silence``.
 from collections.abc import Callable, Mapping
 
 from tui.authoring.craft.claims import poor_alternatives, unsourced_figures, unused_sources
-from tui.authoring.craft.data import contradicting_rows, leaked_tests, repeated_rows
+from tui.authoring.craft.data import (
+    contradicting_rows,
+    leaked_tests,
+    repeated_factors,
+    repeated_rows,
+    unproven_parts,
+)
 from tui.authoring.craft.evidence import repeated_evidence
 from tui.authoring.craft.fit import overflowing
 from tui.authoring.craft.length import longest_is_right, longest_is_right_in_pack
@@ -70,6 +76,8 @@ def case_data_warnings(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> li
         rows: Returns the rows of a data set by the name of its file.
     """
     return [
+        *repeated_factors(case),
+        *unproven_parts(case),
         *repeated_rows(case, rows),
         *leaked_tests(case, rows),
         *contradicting_rows(case, rows),

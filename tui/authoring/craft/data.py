@@ -1,4 +1,4 @@
-"""Rows of a data set that show what its card does not admit."""
+"""What the data sets of a case repeat, and what their rows show that no card admits."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -38,6 +38,43 @@ def repeated_rows(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterato
                 "rows-repeated",
                 f"{repeats} of {len(read)} rows repeat another, and nothing here admits it",
                 "take them out, or speak of duplicates in about, card or why",
+            )
+
+
+def repeated_factors(case: Case) -> Iterator[Finding]:
+    """Find data sets that fail for a factor that another has already shown.
+
+    Args:
+        case: The case.
+    """
+    first: dict[str, str] = {}
+    for index, data_set in enumerate(case.datasets):
+        if data_set.factor is None:
+            continue
+        other = first.setdefault(data_set.factor, data_set.id)
+        if other != data_set.id:
+            yield warning(
+                ("datasets", index, "factor"),
+                "factor-repeated",
+                f"'{other}' fails for {data_set.factor} as well",
+                "give one of them another fault",
+            )
+
+
+def unproven_parts(case: Case) -> Iterator[Finding]:
+    """Find data sets that are partly on track without one good reply.
+
+    Args:
+        case: The case.
+    """
+    for index, data_set in enumerate(case.datasets):
+        replies = data_set.replies
+        if data_set.verdict == "partly" and replies and not any(reply.good for reply in replies):
+            yield warning(
+                ("datasets", index, "verdict"),
+                "partly-without-good",
+                "the verdict is 'partly', and no reply is good",
+                'write "fails", or set good = true where a reply is',
             )
 
 
