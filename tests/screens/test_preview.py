@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from tests.conftest import SOUND_PACK
 from tests.screens.author import CASE, LESSON, LONGEST_S, ROUND, ROWS, Author
@@ -69,6 +70,69 @@ async def test_a_row_is_under_the_cursor(author: Author) -> None:
         assert app.screen.is_reading
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "seen"),
+    [
+        (ROUND, "It is shorter.", "It is longer and so more thorough"),
+        (LESSON, "The tokenizer", "The alphabet"),
+        (LESSON, "Many examples", "An exact output format"),
+        (LESSON, "Only now.", "Train"),
+    ],
+)
+async def test_an_option_is_under_the_cursor(
+    author: Author, file: str, line: str, seen: str
+) -> None:
+    app = author.preview(file, line)
+    async with app.run_test(size=(60, 20)):
+        text = await author.sees("no problems")
+        assert [row for row in text.splitlines() if "▸" in row and seen in row], text
+        await author.sees(seen)
+        author.edit(file, "title =", "title  =")
+        text = await author.sees("reloaded")
+        assert [row for row in text.splitlines() if "▸" in row and seen in row], text
+
+
+async def test_an_option_of_a_blind_round_is_seen_once_a_reply_is_guessed(author: Author) -> None:
+    author.edit(ROUND, "prompt =", 'type = "blind"\nprompt =')
+    app = author.preview(ROUND, "It is shorter.")
+    async with app.run_test(size=SIZE):
+        text = await author.sees("no problems")
+        assert [row for row in text.splitlines() if "▸" in row and "It is longer" in row], text
+
+
+async def test_a_test_of_a_case_is_in_sight(author: Author) -> None:
+    author.edit(CASE, "She needs", "\n\n".join(map(str, range(40))) + "\n\nShe needs")
+    app = author.preview(CASE, "guacamole")
+    async with app.run_test(size=(60, 20)):
+        assert "says no" in await author.sees("guacamole")
+
+
+async def test_a_file_that_no_screen_shows_opens_home_with_a_word(author: Author) -> None:
+    (author.pack / "README.md").write_text("# Sound")
+    app = author.preview("README.md")
+    async with app.run_test(size=(60, 20), notifications=True):
+        text = await author.sees("No screen shows README.md")
+        assert name_of(app) == "HomeScreen"
+        assert "Start here" in text
+
+
+async def test_a_scenario_that_is_not_listed_opens_with_a_word(author: Author) -> None:
+    author.save("lessons/third.toml", author.text("lessons/second.toml"))
+    app = author.preview("lessons/third.toml")
+    async with app.run_test(size=SIZE, notifications=True):
+        text = await author.sees("pack.toml does not list it")
+        assert "lessons/third.toml" in text
+        assert "More data is not always" in text
+
+
+async def test_what_has_a_place_opens_without_a_word(author: Author) -> None:
+    for file in ("", "pack.toml", LESSON, ROWS, "handbook.toml"):
+        app = author.preview(file)
+        async with app.run_test(size=SIZE, notifications=True):
+            await author.sees("no problems")
+            assert not app._notifications, file
+
+
 async def test_a_translated_file_is_shown_in_its_language(author: Author) -> None:
     folder = author.pack / "pt-BR" / "lessons"
     folder.mkdir(parents=True)
@@ -91,11 +155,11 @@ async def test_a_save_is_on_the_screen_where_the_author_is(author: Author) -> No
         await author.sees("no problems")
         await pilot.press("down", "space", "down")
         author.edit(LESSON, "What changes in", "What becomes other in")
-        text = await author.sees("What becomes other in")
+        await author.sees("What becomes other in")
+        text = await author.sees("preview · reloaded 14:03:12 · no problems")
         assert "6 of 8" in text
         assert "2 [x]" in text
         assert "▸ 3" in text
-        assert "preview · reloaded 14:03:12 · no problems" in text
         assert isinstance(app.focused, ChoiceList)
         await pilot.press("c")
         assert "missed" in await author.sees("missed"), "and it can be played on"
@@ -121,11 +185,11 @@ async def test_a_broken_save_shows_its_line_and_the_last_good_version(author: Au
         author.edit(LESSON, "What changes in", "Which of these change in")
         await author.sees("Which of these")
         author.edit(LESSON, "several = true", "sevral = true")
-        text = await author.sees("unknown-key")
+        await author.sees("unknown-key")
+        text = await author.sees("preview · reloaded 14:03:12 · 1 error · f8")
         line = author.line_of(LESSON, "sevral")
         assert f"{LESSON}:{line}:1: unknown-key: 'sevral'" in text
         assert "✗ 1 error" in text
-        assert "preview · reloaded 14:03:12 · 1 error · f8" in text
         assert "Which of these change in" in text
         await pilot.press("space")
         assert "1 [x]" in await author.sees("1 [x]"), "the last good version can be played"
@@ -227,8 +291,24 @@ async def test_the_panel_is_folded_and_unfolded(author: Author) -> None:
         assert "f7 folds this" in await author.sees("unknown-key")
         text = await press_through(pilot, "f7")
         assert "unknown-key" not in text
-        assert "2 errors · f7 shows them" in text
+        assert "1 error · f7 shows them" in text
         assert "unknown-key" in await press_through(pilot, "f7")
+
+
+async def test_the_lines_are_shared_out_anew_when_the_panel_goes(author: Author) -> None:
+    author.edit(ROUND, "Let boiled water", "Tea is a plant. " * 30 + "Let boiled water")
+    app = author.preview(ROUND)
+    async with app.run_test(size=SIZE) as pilot:
+        await author.sees("1 warning")
+        await pilot.press("v")
+        before, sound = await author.rest(), author.text(ROUND)
+        author.save(ROUND, None)
+        await author.sees("Before & After · 0 of")
+        author.save(ROUND, sound)
+        await author.sees("thermometer")
+        await author.sees("missing-file", not_any_more=True)
+        after = await author.rest()
+        assert after.splitlines()[2:] == before.splitlines()[2:]
 
 
 async def test_many_errors_take_a_third_of_the_screen_at_most(author: Author) -> None:
@@ -241,6 +321,25 @@ async def test_many_errors_take_a_third_of_the_screen_at_most(author: Author) ->
         panel = app.screen.query_one("#problem-panel")
         assert panel.outer_size.height <= SIZE[1] // 3
         assert panel.max_scroll_y > 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_word_covers_no_problem_and_no_option(
+    author: Author, size: tuple[int, int]
+) -> None:
+    app = author.preview(ROUND)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await author.sees("no problems")
+        author.edit(ROUND, "why =", "wy =")
+        await author.sees("unknown-key")
+        app.notify("There is a word to say, and it takes a line or two.", title="A word")
+        await pilot.pause()
+        word = app.screen.query_one(Toast).region
+        assert word.area
+        for selector in ("#problem-panel", "#keys", "#options", "#task"):
+            covered = app.screen.query_one(selector).region
+            assert covered.area
+            assert not word.overlaps(covered), selector
 
 
 @pytest.mark.parametrize(
@@ -289,6 +388,48 @@ async def test_a_file_taken_away_for_a_moment_stays_on_show(author: Author) -> N
         await author.sees("Shorter")
         await asyncio.sleep(1.0)
         assert isinstance(app.screen, LessonScreen)
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "keys", "shelf"),
+    [
+        (LESSON, "What changes in", ["down", "space", "down"], "Learn · 0 of 2"),
+        (LESSON, "What changes in", ["space", "k", "w", "e"], "Learn · 0 of 2"),
+        (ROUND, "takeaway", ["v", "down", "space", "down"], "Before & After · 0 of"),
+        (ROWS, "oil", ["down"], "Detective · 0 of"),
+    ],
+)
+async def test_a_file_that_comes_back_is_on_show_as_it_was(
+    author: Author, file: str, line: str, keys: list[str], shelf: str
+) -> None:
+    app = author.preview(file, line)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await author.sees("no problems")
+        await pilot.press(*keys)
+        before, text = await author.rest(), author.text(file)
+        author.save(file, None)
+        await author.sees(shelf)
+        author.edit("handbook.toml", "title", "title")
+        await author.sees(shelf)
+        author.save(file, text)
+        await author.sees(shelf, not_any_more=True)
+        await author.sees("no problems")
+        after = await author.rest()
+        assert after.splitlines()[2:] == before.splitlines()[2:]
+        assert not app._notifications, "what it says is not true any more"
+
+
+async def test_an_author_who_has_moved_on_is_not_taken_back(author: Author) -> None:
+    app = author.preview(LESSON)
+    async with app.run_test(size=SIZE) as pilot:
+        await author.sees("no problems")
+        text = author.text(LESSON)
+        author.save(LESSON, None)
+        await author.sees("Learn · 0 of 2")
+        await pilot.press("down")
+        author.save(LESSON, text)
+        await author.sees("no problems")
+        assert isinstance(app.screen, ShelfScreen)
 
 
 async def test_a_new_file_can_be_played(author: Author) -> None:

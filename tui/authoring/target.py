@@ -8,8 +8,7 @@ from typing import Any
 
 from tui.authoring.check import find_packs
 from tui.authoring.layout import has_place, is_row_file
-from tui.content.files import PackFiles
-from tui.content.models.handbook import Handbook
+from tui.content.files import MANIFEST, PackFiles
 from tui.content.positions import Positions
 from tui.content.problems import ContentError
 from tui.content.reader import FOLDERS, HANDBOOK, Kind, PackReader
@@ -18,8 +17,12 @@ from tui.rules.place import Place
 from tui.rules.progress import ItemKey
 
 _KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
-_PARTS: dict[Kind, str] = {"lesson": "cards", "detective": "datasets"}
-"""The array of a file whose entries can be opened one by one."""
+_PARTS = ("cards", "datasets")
+"""The arrays whose entries can be opened one by one."""
+_ENTRIES = ("options", "choices", "items", "steps", "tests")
+"""The arrays whose entries can be pointed at."""
+_IN_HANDBOOK = {"questions": "question", "terms": "term"}
+"""What begins the ids of the entries on the handbook's screen, by their arrays."""
 # As the checker prints a place, perhaps with the rest of its line.
 _WITH_LINE = re.compile(
     r"(?P<path>.+?):(?P<line>[0-9]+)(?::(?P<column>[0-9]+))?(?::.*)?", re.DOTALL
@@ -82,8 +85,8 @@ def language_of(files: PackFiles, file: str) -> str:
     return tag if has_place(rest) and tag in files.translations() else ""
 
 
-def place_of(reader: PackReader, target: Target) -> Place:
-    """Return where in the game the file and the line of a target are seen.
+def place_of(reader: PackReader, target: Target) -> Place | None:
+    """Return where in the game the file and the line of a target are seen, or None for nowhere.
 
     Args:
         reader: The pack.
@@ -95,15 +98,14 @@ def place_of(reader: PackReader, target: Target) -> Place:
     if is_row_file(relative):
         return _place_of_rows(reader, relative, target)
     if folder in _KINDS and name.endswith(".toml"):
-        kind = _KINDS[folder]
-        part = _entry(reader, target, (_PARTS[kind],))[1] if kind in _PARTS else ""
-        return Place(ItemKey(kind, name.removesuffix(".toml")), part)
+        ids = _ids(reader, target)
+        key = ItemKey(_KINDS[folder], name.removesuffix(".toml"))
+        return Place(key, _first(ids, _PARTS), entry=_first(ids, _ENTRIES))
     if relative == HANDBOOK:
-        array, entry = _entry(reader, target, Handbook.__struct_fields__)
-        kind_of_entry = {"questions": "question", "terms": "term"}.get(array)
-        part = f"{kind_of_entry}-{entry}" if kind_of_entry else ""
-        return Place(part=part, is_handbook=True)
-    return Place()
+        ids = _ids(reader, target)
+        entries = (f"{_IN_HANDBOOK[array]}-{ids[array]}" for array in _IN_HANDBOOK if array in ids)
+        return Place(is_handbook=True, entry=next(entries, ""))
+    return Place() if relative in {"", MANIFEST} else None
 
 
 def _without_line(given: str) -> tuple[Path, int]:
@@ -133,25 +135,31 @@ def _relative(path: Path, pack: Path) -> str:
     return "" if name == "." else name
 
 
-def _entry(reader: PackReader, target: Target, arrays: tuple[str, ...]) -> tuple[str, str]:
-    """Return the array and the id of the entry that holds the line, empty where none does."""
+def _ids(reader: PackReader, target: Target) -> dict[str, str]:
+    """Return the ids of the entries that hold the line, by the names of their arrays."""
     if not target.line:
-        return "", ""
+        return {}
     try:
         file = reader.file(target.file)
     except ContentError:
-        return "", ""
-    path = Positions(file.text).path_at(target.line)
-    if len(path) < 2 or path[0] not in arrays:
-        return "", ""
+        return {}
+    ids: dict[str, str] = {}
     value: Any = file.data
-    for key in path[:2]:
+    array = ""
+    for key in Positions(file.text).path_at(target.line):
         value = value[key]
-    name = value.get("id") if isinstance(value, dict) else None
-    return str(path[0]), name if isinstance(name, str) else ""
+        if isinstance(key, str):
+            array = key
+        elif isinstance(value, dict) and isinstance(value.get("id"), str):
+            ids[array] = value["id"]
+    return ids
 
 
-def _place_of_rows(reader: PackReader, relative: str, target: Target) -> Place:
+def _first(ids: dict[str, str], arrays: tuple[str, ...]) -> str:
+    return next((ids[array] for array in arrays if array in ids), "")
+
+
+def _place_of_rows(reader: PackReader, relative: str, target: Target) -> Place | None:
     for item in reader.ids("detective"):
         try:
             case = reader.case(item)
@@ -161,7 +169,7 @@ def _place_of_rows(reader: PackReader, relative: str, target: Target) -> Place:
             if data_set.rows == relative:
                 row = _row(reader, target)
                 return Place(ItemKey("detective", item), data_set.id, row)
-    return Place()
+    return None
 
 
 def _row(reader: PackReader, target: Target) -> int | None:

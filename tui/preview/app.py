@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Key, MouseDown
 from textual.widget import Widget
 
 from tui.app import DetectiveApp
@@ -16,7 +16,7 @@ from tui.content.problems import ContentError
 from tui.language import _, follow
 from tui.preview.commands import PREVIEW_COMMANDS
 from tui.preview.desk import Desk, Kit
-from tui.preview.places import files_on, point_at, screen_for
+from tui.preview.places import files_on, point_at, remark, screen_for
 from tui.preview.rebuild import AnyPlay, Rebuilder, kind_of, play_of
 from tui.preview.view import AnyScreen, View, caught_up, look, move_cursor, view_of
 from tui.rules.place import Place
@@ -33,6 +33,9 @@ from tui.widgets.problem_panel import Notes, ProblemPanel
 
 _TAKEN_AWAY_S = 0.7
 """A file that is not there for so long is deleted, not being saved."""
+
+Shown = tuple[AnyScreen, View]
+"""A screen, and how the author looks at it."""
 
 
 class PreviewApp(DetectiveApp):
@@ -57,6 +60,8 @@ class PreviewApp(DetectiveApp):
         self._unexamined = asyncio.Event()
         self._busy = asyncio.Lock()
         self._held: list[InputEvent] | None = None
+        # What was on show when its file was deleted, while the author waits where that has led.
+        self._lost: list[Shown] = []
         super().__init__(Session(self._desk.reader, store, rng))
 
     def furniture(self, screen: AnyScreen) -> Iterable[Widget]:
@@ -74,6 +79,8 @@ class PreviewApp(DetectiveApp):
 
     async def on_event(self, event: Event) -> None:
         """Let keys and clicks wait while the screens are replaced: they are meant for those."""
+        if isinstance(event, Key | MouseDown):
+            self._lost = []
         if self._held is not None and isinstance(event, InputEvent) and not event.is_forwarded:
             self._held.append(event)
         else:
@@ -135,7 +142,11 @@ class PreviewApp(DetectiveApp):
         self.push_screen(ProblemsScreen(self.session, self._desk.notes(())))
 
     async def _follow(self) -> None:
-        await self._open(self._desk.kit.locate(self._desk.reader))
+        place = self._locate()
+        await self._open(place or Place())
+        said = remark(self.session, self._desk.kit.file, place)
+        if said and self._desk.reader.is_pack:
+            self.notify(said, timeout=8, markup=False)
         self._unexamined.set()
         async for changed in self._desk.kit.changes():
             await self._reload(changed)
@@ -154,6 +165,10 @@ class PreviewApp(DetectiveApp):
             keep = await asyncio.to_thread(self._desk.examine)
             keep()
             self._say()
+
+    def _locate(self) -> Place | None:
+        """Return where the file is seen that the author named, if anywhere."""
+        return self._desk.kit.locate(self._desk.reader)
 
     async def _open(self, place: Place) -> None:
         """Open a place over Home; where it is not sound, show why and wait."""
@@ -189,19 +204,32 @@ class PreviewApp(DetectiveApp):
     async def _replace_screens(self, session: Session, *, is_fresh: bool) -> None:
         self._held = []
         screens = self.screen_stack
-        views = [View() if is_fresh else view_of(screen) for screen in screens]
+        shown = [(screen, View() if is_fresh else view_of(screen)) for screen in screens]
         waits = any(isinstance(each, ProblemsScreen) and each.is_waiting for each in screens)
         rebuilder = Rebuilder(session)
-        left = iter(zip(screens[1:], views[1:], strict=True))
+        if self._lost and rebuilder.are_there(screen for screen, _ in self._lost):
+            shown, self._lost = self._lost, []
+            # They say that the file is gone.
+            self.clear_notifications()
+        try:
+            await self._show_again(rebuilder, session, shown, waits=waits)
+        except ContentError as error:
+            self._lost = shown
+            self._leave(error)
+
+    async def _show_again(
+        self, rebuilder: Rebuilder, session: Session, shown: list[Shown], *, waits: bool
+    ) -> None:
+        left = iter(shown[1:])
         # Nothing is painted before the first of them is there.
         with self.batch_update():
-            await self._begin(session, views[0])
+            await self._begin(session, shown[0][1])
             if waits:
-                await self._open(self._desk.kit.locate(self._desk.reader))
+                await self._open(self._locate() or Place())
                 return
             opened = await self._push_next(rebuilder, left)
         if opened is None:
-            await look(self.screen, views[0])
+            await look(self.screen, shown[0][1])
         while opened is not None:
             await look(*opened)
             opened = await self._push_next(rebuilder, left)
@@ -217,26 +245,21 @@ class PreviewApp(DetectiveApp):
             for doors in home.query(f"#{name}").results(ChoiceList):
                 move_cursor(doors, entry, place)
 
-    async def _push_next(
-        self, rebuilder: Rebuilder, left: Iterator[tuple[AnyScreen, View]]
-    ) -> tuple[AnyScreen, View] | None:
+    async def _push_next(self, rebuilder: Rebuilder, left: Iterator[Shown]) -> Shown | None:
         """Push the next screen again; return None where none is left, or it has no place now."""
         for screen, view in left:
-            try:
-                again = rebuilder.again(screen, self.screen)
-            except ContentError as error:
-                self._leave(screen, error)
-                return None
+            again = rebuilder.again(screen, self.screen)
             if again is None:
                 return None
             await self.push_screen(again)
             return again, view
         return None
 
-    def _leave(self, screen: AnyScreen, error: ContentError) -> None:
+    def _leave(self, error: ContentError) -> None:
         """Say that what was on show is gone, and show what there is instead."""
         self.notify(str(error.problems[0]), severity="warning", timeout=8, markup=False)
-        kind = kind_of(screen)
+        kinds = (kind_of(screen) for screen, _ in self._lost)
+        kind = next((kind for kind in kinds if kind is not None), None)
         if kind is not None and self.session.ids[kind] and len(self.screen_stack) == 1:
             self.routes.open_shelf(kind)
 

@@ -25,7 +25,7 @@ class Kit:
         pack: The folder or the zip.
         file: The file that the author named, from the pack's root; empty for none.
         languages: The BCP 47 tags of the languages to show the pack in, the best first.
-        locate: Says where in the game that file is seen.
+        locate: Says where in the game that file is seen, if anywhere.
         examine: Finds all problems of the pack; it is called in a thread.
         changes: Tells of every save by the names of the files.
         clock: Returns the time as it is shown.
@@ -34,7 +34,7 @@ class Kit:
     pack: Path
     file: str
     languages: tuple[str, ...]
-    locate: Callable[[PackReader], Place]
+    locate: Callable[[PackReader], Place | None]
     examine: Callable[[], Sequence[Problem]]
     changes: Callable[[], AsyncIterator[frozenset[str]]]
     clock: Callable[[], str] = _now

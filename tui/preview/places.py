@@ -2,15 +2,18 @@
 
 import msgspec
 
+from tui.content.files import MANIFEST
 from tui.content.last_good import relative_of
 from tui.content.models.detective import Case
 from tui.content.reader import HANDBOOK
+from tui.language import _
 from tui.preview.rebuild import play_of
 from tui.preview.view import AnyScreen, move_cursor, settled
 from tui.routes import case_screen
 from tui.rules.lesson import Go
 from tui.rules.place import Place
 from tui.rules.progress import ItemKey
+from tui.screens.brief import BriefScreen
 from tui.screens.data_sets import DataSetsScreen
 from tui.screens.handbook import HandbookScreen
 from tui.screens.lesson import LessonScreen
@@ -56,7 +59,14 @@ def screen_for(session: Session, place: Place) -> AnyScreen | None:
                 lesson.do(Go(place.part))
             return LessonScreen(session, lesson)
         case ItemKey("before-after", item):
-            return RoundScreen(session, session.round(item))
+            round_ = session.round(item)
+            if place.entry and round_.scenario.type == "blind":
+                # Before a guess there are no options to see.
+                round_.state = msgspec.structs.replace(
+                    round_.state, opened=("before", "after"), guess="after"
+                )
+                round_.save()
+            return RoundScreen(session, round_)
         case ItemKey(_, item):
             case = session.case(item)
             if any(each.id == place.part for each in case.scenario.datasets):
@@ -68,6 +78,22 @@ def screen_for(session: Session, place: Place) -> AnyScreen | None:
             return case_screen(session, case)
 
 
+def remark(session: Session, file: str, place: Place | None) -> str:
+    """Return what there is to say when a file is opened, empty for nothing.
+
+    Args:
+        session: The author's sitting.
+        file: The file, named from the pack's root.
+        place: Where it is seen, if anywhere.
+    """
+    if place is None:
+        return _("No screen shows {file}; this is Home.").format(file=file)
+    if place.key is not None and place.key.item not in session.ids[place.key.kind]:
+        text = _("Learners do not see {file} yet: {manifest} does not list it.")
+        return text.format(file=file, manifest=MANIFEST)
+    return ""
+
+
 async def point_at(screen: AnyScreen, place: Place) -> None:
     """Move the cursors of a screen on show to a place.
 
@@ -76,8 +102,11 @@ async def point_at(screen: AnyScreen, place: Place) -> None:
         place: The place.
     """
     await settled(screen)
-    if isinstance(screen, HandbookScreen) and place.part:
-        move_cursor(screen.query_one("#entries", ChoiceList), place.part)
+    if place.entry:
+        for choices in screen.query(ChoiceList):
+            move_cursor(choices, place.entry)
+    if place.entry and isinstance(screen, BriefScreen):
+        screen.go_to(place.entry)
     if place.row is not None and isinstance(screen, DataSetsScreen):
         move_cursor(screen.sets, place.part)
         await settled(screen)

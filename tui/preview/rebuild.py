@@ -1,9 +1,11 @@
 """The same screens on a pack that was read again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from tui.content.problems import ContentError
 from tui.content.reader import Kind
 from tui.preview.view import AnyScreen
 from tui.routes import case_screen
@@ -84,6 +86,19 @@ class Rebuilder:
                 return HelpScreen(below)
         play = play_of(screen)
         return None if play is None else self._play_screen(screen, self._again(play))
+
+    def are_there(self, screens: Iterable[AnyScreen]) -> bool:
+        """Say whether all that was played on some screens can be played now.
+
+        Args:
+            screens: The ones that were there.
+        """
+        try:
+            for play in filter(None, map(play_of, screens)):
+                self._again(play)
+        except ContentError:
+            return False
+        return True
 
     def _play_screen(self, screen: AnyScreen, play: AnyPlay) -> AnyScreen | None:
         match screen:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -62,7 +62,8 @@ class BriefScreen(CaseScreen):
                 yield Static(self._hints(), id="hints-taken")
             with Vertical(id="failing"):
                 yield Static(Content(_(_FAILING)), id="failing-head")
-                yield Static(id="tests")
+                for test in self.play.scenario.tests:
+                    yield Static(id=_widget_id(test.id))
 
     def on_mount(self) -> None:
         """Show the base model's replies in the theme's colours."""
@@ -97,6 +98,15 @@ class BriefScreen(CaseScreen):
         """Go back to the case."""
         self.action_back()
 
+    def go_to(self, test: str) -> None:
+        """Scroll to the reply to a test, if there is one.
+
+        Args:
+            test: Its id.
+        """
+        for shown in self.query(f"#{_widget_id(test)}"):
+            shown.scroll_visible(animate=False)
+
     def _hints(self) -> Content:
         taken = self.play.scenario.hints[: self.play.state.hints]
         lines = [
@@ -108,8 +118,8 @@ class BriefScreen(CaseScreen):
         return Content("\n").join(lines)
 
     def _show_tests(self) -> None:
-        tests = [self._test(test) for test in self.play.scenario.tests]
-        self.query_one("#tests", Static).update(Group(*tests))
+        for test in self.play.scenario.tests:
+            self.query_one(f"#{_widget_id(test.id)}", Static).update(self._test(test))
 
     def _test(self, test: TestPrompt) -> RenderableType:
         colors = self.app.theme_variables
@@ -126,3 +136,7 @@ class BriefScreen(CaseScreen):
         table.add_row(Text(_("→ wanted"), style=dim), Text(test.good, style=dim))
         table.add_row()
         return table
+
+
+def _widget_id(test: str) -> str:
+    return f"test-{test}"

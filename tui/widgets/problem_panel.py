@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from tui.content.problems import Problem
@@ -78,6 +79,14 @@ class ProblemPanel(VerticalScroll, can_focus=False):
         """Say it."""
         self.show(self._notes)
 
+    def on_resize(self) -> None:
+        """Let the screen share out anew the lines that are left."""
+        self._leave_room()
+
+    def on_hide(self) -> None:
+        """Let the screen share out all lines again."""
+        self._leave_room()
+
     def show(self, notes: Notes) -> None:
         """Say something else.
 
@@ -96,6 +105,11 @@ class ProblemPanel(VerticalScroll, can_focus=False):
         for top in self.screen.query("#top"):
             top.border_subtitle = Content(notes.mark)
             top.set_class(any(each.severity == "error" for each in notes.problems), "-faulty")
+
+    def _leave_room(self) -> None:
+        if self.is_attached:
+            # Screens share out their lines when they are resized, and for them this is the same.
+            self.screen.post_message(Resize(self.screen.size, self.screen.size))
 
 
 def problem_list(problems: Iterable[Problem], label: str) -> Content:
