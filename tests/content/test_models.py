@@ -71,7 +71,7 @@ def test_a_code_to_allow_has_the_form_of_a_code() -> None:
     (finding,) = findings_of({**MANIFEST, "check": {"allow": ["Reading level"]}}, Pack)
     assert (finding.path, finding.code) == (("check", "allow", 0), "wrong-form")
     assert finding.message == "'Reading level' is not the code of a warning, in kebab-case"
-    assert finding.advice == "for example 'reading-level'"
+    assert finding.advice.endswith("and single dashes, for example 'reading-level'")
 
 
 def test_a_misspelt_setting_is_named() -> None:
@@ -101,7 +101,8 @@ def test_a_translated_pack_has_nothing_that_the_original_settles() -> None:
     [
         ("id", "Tea house", "a stable name in kebab-case", "tea-house"),
         ("language", "English language", "the language of its texts, as a BCP 47 tag", "en"),
-        ("lessons", ["Tea.toml"], "the name of a file, in kebab-case", "green-tea"),
+        ("lessons", ["Tea.toml"], "the name of a file, in kebab-case", "tea"),
+        ("lessons", ["茶"], "the name of a file, in kebab-case", "green-tea"),
     ],
 )
 def test_advice_shows_an_example_of_the_very_key(
@@ -109,7 +110,7 @@ def test_advice_shows_an_example_of_the_very_key(
 ) -> None:
     (finding,) = findings_of({**MANIFEST, key: value}, Pack)
     assert finding.message.endswith(f"is not {said}")
-    assert finding.advice == f"for example '{shown}'"
+    assert finding.advice.endswith(f", for example '{shown}'")
 
 
 def findings_of(data: dict[str, Any], model: type[msgspec.Struct]) -> list[Any]:

@@ -62,4 +62,4 @@ async def spoil(author: Author) -> None:
     text = author.text(ROUND).replace("why =", "wy =", 2).replace("true", '"yes"', 1)
     author.save(ROUND, text)
     await author.sees("wrong-type")
-    await author.sees("5 errors")
+    await author.sees("3 errors")

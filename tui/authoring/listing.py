@@ -115,17 +115,15 @@ def _gaps(
 
 
 def _named_rows(reading: Reading) -> set[str] | None:
-    """Return the files that cases name, also faulty ones; None where a case cannot be read."""
-    named = set()
+    """Return the files that cases name; None where a case is faulty, as that may be the fault."""
+    named: set[str] = set()
     for relative in reading.names:
         if model_of(relative) is Case:
-            opened = reading.open(relative)
-            if isinstance(opened, ContentError):
+            made = reading.made.get(relative)
+            if not isinstance(made, Case):
                 return None
-            for table in _list(opened.data.get("datasets")):
-                rows = table.get("rows") if isinstance(table, dict) else None
-                named |= {rows} if isinstance(rows, str) else set()
-    return named
+            named |= {data_set.rows for data_set in made.datasets}
+    return named if all(name in reading for name in named) else None
 
 
 def _list(value: Any) -> list[Any]:

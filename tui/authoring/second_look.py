@@ -37,6 +37,8 @@ def second_look(
             meant = suggestion(key, [name for name in shape.keys if name not in table])
             if meant is not None:
                 table[meant] = value
+            elif isinstance(value, (dict, list)):
+                return []  # too much is missing with it
     try:
         return references(msgspec.convert(guess, model))
     except msgspec.ValidationError:

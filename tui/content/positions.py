@@ -1,6 +1,8 @@
 """Places of keys and values in TOML text; imported only once there is a problem to place."""
 
+import itertools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -8,6 +10,7 @@ from tree_sitter import Language, Node, Parser
 from tui.content.problems import Path
 
 _LANGUAGE = Language(tree_sitter_toml.language())
+_TABLES = {"table", "table_array_element"}
 _ESCAPED_KEYS = {"quoted_key"}
 
 
@@ -39,7 +42,7 @@ class Positions:
         for node in tree.root_node.named_children:
             if node.type == "pair":
                 self._read_pair(node, ())
-            elif node.type in {"table", "table_array_element"}:
+            elif node.type in _TABLES:
                 self._read_table(node)
 
     def find(self, path: Path, *, on_key: bool = False) -> Place:
@@ -69,11 +72,9 @@ class Positions:
         head, *body = [child for child in node.named_children if child.type != "comment"]
         path = self._resolve(self._parts(head), is_element=node.type == "table_array_element")
         place = self._place(node)
-        self._keys.setdefault(path, place)
-        self._values.setdefault(path, place)
-        if isinstance(path[-1], int):
-            self._keys.setdefault(path[:-1], place)
-            self._values.setdefault(path[:-1], place)
+        for end in range(len(path), 0, -1):  # a header may bring the tables around it as well
+            self._keys.setdefault(path[:end], place)
+            self._values.setdefault(path[:end], place)
         for child in body:
             self._read_pair(child, path)
 
@@ -127,33 +128,97 @@ class Positions:
         return Place(row + 1, len(line[:byte_column].decode(errors="replace")) + 1)
 
 
-def repeated_key(text: str, position: int) -> tuple[int, str, int | None] | None:
-    """Return where a key stands whose value ends at a position, with its first occurrence.
+class Repeated(NamedTuple):
+    """A key that has two values.
+
+    Attributes:
+        position: Where it stands the second time, as an index into the text.
+        key: The key.
+        line: The line of its first value, where that is found.
+        header: The header of its table as it is written; an empty text at the top of the file.
+        is_first: Whether the first value is that of the table's first key.
+        following: The keys from the second value to the end of the table.
+    """
+
+    position: int
+    key: str
+    line: int | None
+    header: str
+    is_first: bool
+    following: frozenset[str]
+
+
+class Header(NamedTuple):
+    """The header of a table: where it stands, its dotted name, and whether it begins an entry."""
+
+    position: int
+    line: int
+    name: str
+    is_list: bool
+
+
+def repeated_key(text: str, position: int) -> Repeated | None:
+    """Return a key whose second value ends at a position; None where no key is found.
 
     Args:
         text: TOML in which a key of a table has two values and nothing else is wrong before it.
         position: Where the second value ends, as an index into the text.
-
-    Returns:
-        The index of the key, the key, and the line of its first value; None where no key is found.
     """
     offset = max(len(text[:position].encode()) - 1, 0)
-    node = (
-        Parser(_LANGUAGE).parse(text.encode()).root_node.descendant_for_byte_range(offset, offset)
-    )
+    node = _root(text).descendant_for_byte_range(offset, offset)
     while node is not None and node.type != "pair":
         node = node.parent
     if node is None or node.parent is None:
         return None
     key = node.named_children[0]
-    twins = [
-        sibling
-        for sibling in node.parent.named_children
-        if sibling.type == "pair" and sibling.named_children[0].text == key.text
-    ]
-    start = len(text.encode()[: node.start_byte].decode(errors="replace"))
-    first = twins[0].start_point[0] + 1 if twins[0] != node else None
-    return start, (key.text or b"").decode(errors="replace"), first
+    pairs = [sibling for sibling in node.parent.named_children if sibling.type == "pair"]
+    twins = [pair for pair in pairs if pair.named_children[0].text == key.text]
+    is_below_header = node.parent.type in _TABLES
+    return Repeated(
+        _index(text, node),
+        _written(key),
+        twins[0].start_point[0] + 1 if twins[0] != node else None,
+        _header(node.parent) if is_below_header else "",
+        twins[0] == pairs[0],
+        frozenset(_written(pair.named_children[0]) for pair in pairs[pairs.index(node) :]),
+    )
+
+
+def headers(text: str) -> list[Header]:
+    """Return the headers of a text, of which some may be wrong.
+
+    Args:
+        text: TOML, or nearly.
+    """
+    rows = text.split("\n")
+    starts = list(itertools.accumulate((len(row) + 1 for row in rows), initial=0))
+    found = []
+    for node in _root(text).named_children:
+        if node.type in _TABLES and node.named_children:
+            row, column = node.start_point
+            before = rows[row].encode()[:column].decode(errors="replace")
+            parts = _header(node).strip("[]").split(".")
+            name = ".".join(part.strip() for part in parts)
+            is_list = node.type == "table_array_element"
+            found.append(Header(starts[row] + len(before), row + 1, name, is_list))
+    return found
+
+
+def _root(text: str) -> Node:
+    return Parser(_LANGUAGE).parse(text.encode()).root_node
+
+
+def _index(text: str, node: Node) -> int:
+    return len(text.encode()[: node.start_byte].decode(errors="replace"))
+
+
+def _written(node: Node) -> str:
+    return (node.text or b"").decode(errors="replace")
+
+
+def _header(table: Node) -> str:
+    name = _written(table.named_children[0])
+    return f"[[{name}]]" if table.type == "table_array_element" else f"[{name}]"
 
 
 def _unquote(text: str) -> str:

@@ -14,26 +14,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from tui.content.problems import Finding, Path
+from tui.content.problems import Finding
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
-_MANY = 10**20
 # Two threads that meet a model for the first time at once would crash msgspec.
 _ONE_AT_A_TIME = threading.Lock()
 
 ModelT = TypeVar("ModelT", bound=msgspec.Struct)
-
-_TYPE_NAMES = {
-    "string": "a text in quotes",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a table",
-}
 
 
 def convert(data: dict[str, Any], model: type[ModelT]) -> ModelT | list[Finding]:
@@ -56,9 +46,11 @@ def convert(data: dict[str, Any], model: type[ModelT]) -> ModelT | list[Finding]
 
 def findings(data: dict[str, Any], model: type[msgspec.Struct]) -> list[Finding]:
     """Return every way in which the data differs from the model's JSON Schema."""
-    return [
-        finding for error in _validator(model).iter_errors(data) for finding in _translate(error)
-    ]
+    from tui.content.outline import Outline
+    from tui.content.shape_errors import explain
+
+    errors = list(_validator(model).iter_errors(data))
+    return explain(errors, Outline(msgspec.json.schema(model), data)) if errors else []
 
 
 @functools.cache
@@ -75,7 +67,7 @@ def _validator(model: type[msgspec.Struct]) -> "Validator":
         .redefine("array", lambda _, value: isinstance(value, list))
     )
     kind: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, {"anyOf": _any_of}, type_checker=strict
+        Draft202012Validator, {"anyOf": _any_of, "enum": _enum}, type_checker=strict
     )
     return kind(msgspec.json.schema(model))
 
@@ -85,6 +77,16 @@ def _is_number(_: object, value: object) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _enum(
+    _: "Validator", choices: Sequence[Any], instance: Any, __: Any
+) -> Iterator["ValidationError"]:
+    """Tell 1 from 1.0, which are one to JSON and two to the game."""
+    from jsonschema import ValidationError
+
+    if not any(type(one) is type(instance) and one == instance for one in choices):
+        yield ValidationError("")
 
 
 def _any_of(
@@ -120,93 +122,6 @@ def _any_of(
         )
 
 
-def _translate(error: "ValidationError") -> Iterator[Finding]:
-    path: Path = tuple(error.absolute_path)
-    limit: Any = error.validator_value
-    value: Any = error.instance
-    match error.validator:
-        case "additionalProperties":
-            known = list(error.schema["properties"])  # type: ignore[index]
-            for key in [key for key in value if key not in known]:
-                yield Finding(
-                    (*path, key),
-                    "unknown-key",
-                    f"{_quote(key)} is no key here",
-                    _suggest(key, known, "the keys are"),
-                    on_key=True,
-                )
-        case "required":
-            for key in [key for key in limit if key not in value]:
-                yield Finding(
-                    path,
-                    "missing-key",
-                    f"{_quote(key)} is missing",
-                    "add it",
-                    on_key=True,
-                )
-        case "type":
-            wanted = _TYPE_NAMES.get(str(limit), str(limit))
-            yield Finding(path, "wrong-type", f"this is {_describe(value)}", f"write {wanted}")
-        case "enum":
-            choices = [str(choice) for choice in limit]
-            yield Finding(
-                path,
-                "not-a-choice",
-                f"{_quote(value)} is none of the values it can have",
-                _suggest(str(value), choices, "it is one of"),
-            )
-        case "pattern":
-            yield _wrong_form(path, value, error.schema)
-        case _:
-            yield _out_of_limits(path, str(error.validator), limit, value)
-
-
-def _out_of_limits(path: Path, kind: str, limit: Any, value: Any) -> Finding:
-    match kind:
-        case "minLength":
-            return Finding(path, "empty-text", "the text is empty", "write it")
-        case "maxLength":
-            return Finding(
-                path,
-                "text-too-long",
-                f"{len(value):,} characters; at most {limit:,} fit",
-                "make it shorter",
-            )
-        case "minItems":
-            return Finding(
-                path,
-                "too-few",
-                f"{len(value)} here; at least {limit} are needed",
-                "add more",
-            )
-        case "maxItems":
-            return Finding(
-                path,
-                "too-many",
-                f"{len(value)} here; at most {limit} fit",
-                "take some out",
-            )
-        case "minimum" | "exclusiveMinimum":
-            return Finding(
-                path, "out-of-range", f"{_number(value)} is too small", f"at least {limit}"
-            )
-        case "maximum" | "exclusiveMaximum":
-            return Finding(
-                path, "out-of-range", f"{_number(value)} is too large", f"at most {limit}"
-            )
-    return Finding(path, "wrong-shape", f"this breaks the rule {kind!r}", f"see {limit!r}")
-
-
-def _wrong_form(path: Path, value: Any, schema: Any) -> Finding:
-    description = schema.get("description", "").split("; ")[0].rstrip(".")
-    example = next(iter(schema.get("examples", [])), None)
-    advice = f"for example {_quote(example)}" if example else "mend it"
-    if "\n" in str(value).strip() or not str(value).strip():
-        message = "the text is blank" if not str(value).strip() else "this text has several lines"
-        return Finding(path, "wrong-form", message, "write it on one line")
-    return Finding(path, "wrong-form", f"{_quote(value)} is not {_lower(description)}", advice)
-
-
 def _from_message(message: str) -> Finding:
     text, _, at = message.partition(" - at `$")
     path: list[str | int] = [
@@ -216,40 +131,12 @@ def _from_message(message: str) -> Finding:
     return Finding(tuple(path), "wrong-shape", _lower(text), "mend it")
 
 
-def suggestion(name: str, known: Sequence[str]) -> str | None:
+def suggestion(name: str, known: Sequence[str], least: float = 0.6) -> str | None:
     """Return the known name that a misspelt one most likely means, or None."""
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
-
-
-def _suggest(name: str, known: list[str], otherwise: str) -> str:
-    close = suggestion(name, known)
-    if close is not None:
-        return f"did you mean {_quote(close)}?"
-    return f"{otherwise} {', '.join(known)}"
-
-
-def _describe(value: Any) -> str:
-    if isinstance(value, bool):
-        return f"the truth value {str(value).lower()}"
-    if isinstance(value, (int, float)):
-        return f"the number {_number(value)}"
-    if isinstance(value, str):
-        return "a text"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "a table"
-    return "a date or time"
-
-
-def _quote(value: Any) -> str:
-    text = _number(value) if isinstance(value, int) else str(value)
-    return f"'{text if len(text) <= 40 else text[:39] + '…'}'"
-
-
-def _number(value: float) -> str:
-    # Python refuses to write an integer of thousands of digits, and nobody would read it.
-    return "of many digits" if isinstance(value, int) and abs(value) >= _MANY else str(value)
+    for written in dict.fromkeys((name, name.lower())):
+        for close in difflib.get_close_matches(written, known, n=1, cutoff=least):
+            return close
+    return None
 
 
 def _lower(text: str) -> str:

@@ -4,9 +4,12 @@ The parser says where it gave up. Here that becomes where the mistake is, and wh
 """
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.content import untrusted
+
+if TYPE_CHECKING:
+    from tui.content.positions import Header, Repeated
 
 
 class Explanation(NamedTuple):
@@ -48,6 +51,8 @@ _OPENINGS = {
     "]": ("a bracket is closed that is not open", "take it out"),
     "}": ("a brace is closed that is not open", "take it out"),
 }
+_ESCAPE_IT = "write \\\" for that quote, or start and end it with '''"
+_COMMENT = ("// begins no comment in TOML", "write # in its place")
 
 
 def explain(text: str, position: int, parser_message: str) -> Explanation:
@@ -65,11 +70,7 @@ def explain(text: str, position: int, parser_message: str) -> Explanation:
         is_header = text.startswith("[", _line_start(text, position))
         return _table_twice(text, position) if is_header else _twice(text, position)
     if "immutable" in said or "mutate" in said:
-        return Explanation(
-            _line_start(text, position),
-            "this adds to a table or list that is already closed",
-            "write all of it in one place",
-        )
+        return _closed(text, position)
     for part, explained in _SIMPLE.items():
         if part in said:
             return explained(text, position)
@@ -77,6 +78,23 @@ def explain(text: str, position: int, parser_message: str) -> Explanation:
     return Explanation(
         position, message[:1].lower() + message[1:], "mend the TOML here or just before"
     )
+
+
+def as_version_1_0(text: str, position: int) -> str:
+    """Return how to write what only TOML 1.1 allows as TOML 1.0.
+
+    Args:
+        text: The whole file.
+        position: Where a parser of TOML 1.0 gives up.
+    """
+    match text[position : position + 1]:
+        case "\n" | "#":
+            return "write all from { to } on one line"
+        case "}":
+            return "take the comma before } out"
+        case ":":
+            return "write the seconds as well"
+    return "write the escape with \\u and four digits"
 
 
 def _open_string(text: str, position: int) -> Explanation:
@@ -101,22 +119,96 @@ def _twice(text: str, position: int) -> Explanation:
     if found is None:
         start = _line_start(text, position)
         return Explanation(start, "this gives a value to a key that has one", "keep one of the two")
-    start, key, first = found
-    where = f" (the first time on line {first})" if first else ""
-    return Explanation(start, f"'{key}' has a value already{where}", "keep one of the two")
+    where = f" (the first time on line {found.line})" if found.line else ""
+    advice = "keep one of the two"
+    if found.header.startswith("[["):
+        entry = f"begin a new entry with {_entry(found)} before"
+        # The first key of an entry comes again where the next entry should have begun.
+        advice = f"{entry} this key, or {advice}" if found.is_first else f"{advice}, or {entry} it"
+    elif found.header and found.is_first:
+        advice = f"{advice}, or write the [header] of its own table before it"
+    return Explanation(found.position, f"'{found.key}' has a value already{where}", advice)
+
+
+def _entry(found: "Repeated") -> str:
+    """Return the header of the entry that begins where a key comes again."""
+    from tui.content.outline import lists_of_tables
+
+    known = lists_of_tables()
+    own = known.get(found.header.strip("[]"), frozenset())
+    others = [name for name, keys in known.items() if found.following <= keys]
+    is_other = not found.following <= own and len(others) == 1
+    return f"[[{others[0]}]]" if is_other else _cut(found.header)
 
 
 def _table_twice(text: str, position: int) -> Explanation:
+    from tui.content.outline import lists_of_tables
+    from tui.content.positions import headers
+
     start = _line_start(text, position)
-    header = text[start:].partition("\n")[0].strip().strip("[]").strip()
+    line = text[start:].partition("\n")[0]
+    name = line.partition("]")[0].strip().strip("[").strip()
+    found = headers(text)
+    lists = lists_of_tables()
+    explained = _list_as_table(name, found) if name in lists else None
+    if explained is not None:
+        return explained
+    same = [header for header in found if header.name == name]
+    name = _cut(name)
+    before = [header.line for header in same if header.position < start]
+    where = f" (the first time on line {before[0]})" if before else ""
+    parent = name.rpartition(".")[0]
+    if parent in lists:
+        advice = f"begin a new entry with [[{parent}]] where its keys begin, or merge the two"
+    elif any(header.is_list for header in same):
+        advice = f"merge the two, or write [[{name}]] each time for a list"
+    else:
+        advice = "merge the two, or give this one its own name"
+    return Explanation(start, f"the table '{name}' stands here twice{where}", advice)
+
+
+def _list_as_table(name: str, found: "list[Header]") -> Explanation | None:
+    """Return where a list of tables is first taken for a table."""
+    for header in found:
+        if header.name == name:
+            if header.is_list:
+                break
+            return Explanation(
+                header.position,
+                f"[{name}] is one table, but the {name.rpartition('.')[2]} are a list",
+                f"begin each entry with [[{name}]]",
+            )
+        if header.name.startswith(f"{name}."):
+            return Explanation(
+                header.position,
+                f"this table of an entry stands above the first [[{name}]]",
+                f"begin the entry with [[{name}]] above it",
+            )
+    wrong = [header for header in found if header.name == name and not header.is_list]
+    return _list_as_table(name, wrong) if wrong else None
+
+
+def _closed(text: str, position: int) -> Explanation:
+    start = _line_start(text, position)
+    name = re.split(r"[\].=]", text[start:].partition("\n")[0].lstrip("[ \t"))[0].strip()
+    first = re.compile(rf"^[ \t]*{re.escape(name)}[ \t]*=", re.MULTILINE).search(text, 0, start)
+    if not name or first is None:
+        return Explanation(
+            start,
+            "this adds to a table or list that is already closed",
+            "write all of it in one place",
+        )
+    line = text.count("\n", 0, first.start()) + 1
     return Explanation(
         start,
-        f"the table '{header[:40]}' stands here twice",
-        f"merge the two, or write [[{header[:40]}]] each time for a list",
+        f"this adds to '{_cut(name)}', which line {line} has already closed",
+        f"write all of it there, or take line {line} out",
     )
 
 
 def _statement(text: str, position: int) -> Explanation:
+    if text.startswith("//", position):
+        return Explanation(position, *_COMMENT)
     found = _OPENINGS.get(text[position : position + 1])
     if found is None or (text[position] == "=" and not text.startswith("=====", position)):
         return Explanation(position, "the key is missing", "write key = value")
@@ -130,6 +222,8 @@ def _value(text: str, position: int) -> Explanation:
         return Explanation(position, "the value is missing", "write it after the =")
     if line[0] in "“”„«‘’":
         return Explanation(position, "these are typographic quotes", "write straight ones: \" or '")
+    if line[0] == "=":
+        return Explanation(position, "there are two = in a row", "take one out")
     if line[0] == ",":
         return Explanation(position, "there are two commas in a row", "take one out")
     if word.lower() in {"true", "false"}:
@@ -149,6 +243,14 @@ def _after(text: str, position: int) -> Explanation:
     control = re.match(r"\s*[\x00-\x08\x0b-\x1f\x7f]", rest)
     if control is not None:
         return _control(text, position + control.end() - 1)
+    if rest.startswith("//"):
+        return Explanation(position, *_COMMENT)
+    unlike = re.match(r"\s*\[([^\[\]]*)\]$", before)
+    if unlike is not None and rest.startswith("]"):
+        name = _cut(unlike[1].strip())
+        return Explanation(
+            position, "a second ] closes a single [", f"write [[{name}]] or [{name}]"
+        )
     if rest.startswith((",", ";")):
         return Explanation(position, f"'{rest[0]}' ends no line in TOML", "take it out")
     is_key = re.match(r"[\w-]+\s*=", rest) is not None
@@ -157,9 +259,7 @@ def _after(text: str, position: int) -> Explanation:
         return Explanation(
             position,
             "the text ends before this, at the quote inside it",
-            'start and end it with "'
-            if is_literal
-            else "write \\\" for that quote, or start and end it with '''",
+            'start and end it with "' if is_literal else _ESCAPE_IT,
         )
     value = before.rpartition("=")[2].strip()
     more = re.match(r"[\w.+:-]*", rest)[0]  # type: ignore[index]  # it matches nothing at worst
@@ -170,6 +270,8 @@ def _after(text: str, position: int) -> Explanation:
             f"'{_cut(value + more)}' is no number, date or time",
             "write it as 15, 1.5 or 2024-12-31",
         )
+    if not is_key and re.fullmatch(r"[+-]?\d[\d_.]*", value) and rest[:1].isalpha():
+        return Explanation(position, "a number stands alone on its line", "take the rest out")
     return Explanation(position, "this line goes on where it should end", "start a new line here")
 
 
@@ -219,7 +321,17 @@ def _header(text: str, position: int) -> Explanation:
     )
 
 
+def _quote_inside(text: str, position: int) -> Explanation | None:
+    """Return what to say where a text in a list or a table goes on right behind its quote."""
+    if not re.match(r"[\"'][^\s,\]}#=]", text[max(position - 1, 0) :]):
+        return None
+    return Explanation(position, "the text ends before this, at the quote inside it", _ESCAPE_IT)
+
+
 def _array(text: str, position: int) -> Explanation:
+    inside = _quote_inside(text, position)
+    if inside is not None:
+        return inside
     return Explanation(
         position,
         "a comma is missing before this, or the list is not closed",
@@ -228,6 +340,9 @@ def _array(text: str, position: int) -> Explanation:
 
 
 def _inline(text: str, position: int) -> Explanation:
+    inside = _quote_inside(text, position)
+    if inside is not None:
+        return inside
     return Explanation(
         position,
         "a comma is missing before this, or the table is not closed",

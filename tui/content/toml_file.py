@@ -191,14 +191,17 @@ def _refuse_newer_toml(text: str, name: str) -> None:
     except RecursionError:
         return  # deeper than the standard library reads, which says nothing on the version
     except tomllib.TOMLDecodeError as error:
+        from tui.content.toml_errors import as_version_1_0
+
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        start = sum(len(row) + 1 for row in text.split("\n")[: line - 1])
         problem = Problem(
             name,
             line,
             column,
             "toml-version",
             "this is TOML 1.1, which editors and other tools may refuse",
-            "write it as TOML 1.0",
+            as_version_1_0(text, start + column - 1),
         )
         raise ContentError((problem,)) from None

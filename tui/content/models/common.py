@@ -19,6 +19,8 @@ Id = Annotated[
 ]
 ONE_LINE = r"^[^\n]*\S[^\n]*$(?!\n)"
 """The pattern of a text on one line that is not blank."""
+ADDRESS = r"^https?://[^\s]+$(?!\n)"
+"""The pattern of an address on the web."""
 
 Title = Annotated[
     str,
@@ -110,7 +112,7 @@ class Source(Model, frozen=True, kw_only=True):
     url: Annotated[
         str,
         Meta(
-            pattern=r"^https?://[^\s]+$(?!\n)",
+            pattern=ADDRESS,
             max_length=200,
             description="An http or https address; the game shows it and never opens it by itself.",
             examples=["https://arxiv.org/abs/2305.11206"],

@@ -28,6 +28,9 @@ Factor = Literal[
     "rights",
 ]
 
+ROW_FILE = r"^datasets/[a-z0-9]+(-[a-z0-9]+)*\.jsonl$(?!\n)"
+"""The pattern of the name of a file with rows."""
+
 _VERDICTS = {
     "solves": "It does the job: every reply is good.",
     "partly": "Better than the base model, and not good enough.",
@@ -197,7 +200,7 @@ class DataSet(Model, frozen=True, kw_only=True):
     rows: Annotated[
         str,
         Meta(
-            pattern=r"^datasets/[a-z0-9]+(-[a-z0-9]+)*\.jsonl$(?!\n)",
+            pattern=ROW_FILE,
             max_length=100,
             description="The file with its rows: JSON Lines in the chat format.",
             examples=["datasets/vet-notes.jsonl", "datasets/green-parrots.jsonl"],

@@ -6,6 +6,8 @@ from msgspec import Meta
 
 from tui.content.models.common import ONE_LINE, Id, Model, Paragraph, Title
 
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\n)"
+"""The pattern of a BCP 47 tag."""
 Stem = Annotated[
     Id,
     Meta(
@@ -68,7 +70,7 @@ class Pack(Model, frozen=True, kw_only=True):
     language: Annotated[
         str,
         Meta(
-            pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\n)",
+            pattern=LANGUAGE_TAG,
             description="The language of its texts, as a BCP 47 tag.",
             examples=["en", "pt-BR"],
         ),
