@@ -28,6 +28,7 @@ from tui.storage.packs import find_packs
 from tui.storage.session import Session
 from tui.widgets.cells import pad
 from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.key_bar import KeyBar
 
 _PROMISES: dict[Kind, str] = {
     "lesson": N_("short lessons, something to do in each"),
@@ -87,6 +88,8 @@ class HomeScreen(GameScreen[None]):
 
     async def _compose_anew(self) -> None:
         await self.recompose()
+        if not self.query(KeyBar):
+            return  # the game is closing, and nothing is put up any more
         self._show_keys()
         self._show()
         self.set_timer(_LOOK_AFTER_S, self._start_workers)
