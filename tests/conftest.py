@@ -15,6 +15,8 @@ from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 
 SOUND_PACK = Path(__file__).parent / "data" / "sound"
+RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
+RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
 NOW = 1_800_000_000.0
 
 # Textual reads it when it is first imported: nothing may move in a picture.
@@ -54,6 +56,14 @@ def open_session(pack: Path, folder: Path, seed: int = 1) -> Session:
 def session(tmp_path: Path) -> Iterator[Session]:
     """A session on the small sound pack, with nothing done yet."""
     opened = open_session(SOUND_PACK, tmp_path / "data")
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def recorded_session(tmp_path: Path) -> Iterator[Session]:
+    """A session on the pack with recordings, with nothing done yet."""
+    opened = open_session(RECORDED_PACK, tmp_path / "data")
     yield opened
     opened.store.close()
 

@@ -25,6 +25,7 @@ from tui.storage.packs import added_packs
 GUIDE = Path(__file__).parent.parent / "CONTRIBUTING.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 SCENARIO_PART = TEXT.partition("## Write a scenario")[2].partition("<!-- keys -->")[0]
+COMMANDS = {"new", "check", "preview", "schema", "packs", "play", "lab", "record", "below"}
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w./-]+\.(?:toml|jsonl))`")
 
@@ -153,7 +154,7 @@ def test_codes_and_commands_that_the_guide_names_are_there() -> None:
     for code in re.findall(r"--explain ([a-z-]+)|allow = \[\"([a-z-]+)\"\]", SCENARIO_PART):
         assert "".join(code) in all_codes()
     for name in re.findall(r"finetune-detective ([a-z]+)", TEXT):
-        assert name in {"new", "check", "preview", "schema", "packs", "play", "below"}, name
+        assert name in COMMANDS, name
 
 
 def test_the_guide_is_short_and_its_lines_fit() -> None:

@@ -15,6 +15,8 @@ COMMANDS = {
     "preview": "play a pack while you write it; it follows every save",
     "schema": "print the JSON Schema of a kind of file, for editors",
     "packs": "add, list and remove packs of others",
+    "lab": "train the models of recorded cases, and record what they say",
+    "record": "record what a model on a server says to the prompts of a pack",
 }
 _DEFAULT = "play"
 
@@ -82,4 +84,12 @@ def _command(name: str) -> Command | None:
             from tui.commands import packs
 
             return packs
+        case "lab":
+            from tui.commands import lab
+
+            return lab
+        case "record":
+            from tui.commands import record
+
+            return record
     return None

@@ -38,3 +38,8 @@ def data_folder(flag: str | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False)
+
+
+def pocket_folder() -> Path:
+    """Return where the pocket model of the lab is kept."""
+    return data_folder() / "lab" / "pocket"

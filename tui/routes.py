@@ -1,5 +1,6 @@
 """Which screen follows which: screens ask for the next one here and never import each other."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.content.problems import ContentError
@@ -11,6 +12,8 @@ from tui.storage.session import CasePlay, LessonPlay, Session
 if TYPE_CHECKING:
     from textual.app import App
 
+    from tui.content.models.recording import Recording
+    from tui.rules.record_text import Said
     from tui.screens.base import GameScreen
     from tui.screens.case import CaseScreen
 
@@ -109,6 +112,27 @@ class Routes:
         from tui.screens.brief import BriefScreen
 
         self._app.push_screen(BriefScreen(self._session, play, again=True))
+
+    def show_checkpoints(self, play: CasePlay, name: str) -> None:
+        """Go through the checkpoints of a recorded run, over the screen on show.
+
+        Args:
+            play: The case.
+            name: The id of the data set that was trained on.
+        """
+        from tui.screens.checkpoints import CheckpointsScreen
+
+        self._app.push_screen(CheckpointsScreen(self._session, play, name))
+
+    def show_record(self, replies: "Sequence[tuple[Recording, Said]]") -> None:
+        """Show how replies were recorded, over the screen on show.
+
+        Args:
+            replies: Replies, and the recordings that they stand in.
+        """
+        from tui.screens.record import RecordScreen
+
+        self._app.push_screen(RecordScreen(self._session, replies))
 
     def _play_screen(self, key: ItemKey) -> "GameScreen[None]":
         session = self._session

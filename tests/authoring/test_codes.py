@@ -5,7 +5,9 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,7 +15,9 @@ import tomli
 
 from tests.authoring.craft.test_warnings import HABITS, write
 from tests.authoring.test_check import CASE, FAULTS, ROUND, ROWS, break_pack, cut_after_first_card
-from tests.conftest import SOUND_PACK
+from tests.authoring.test_recorded import EXPERIMENT, GARAGE, resealed, write_stop
+from tests.authoring.test_recorded import FAULTS as RECORDED_FAULTS
+from tests.conftest import RECORDED_PACK, SOUND_PACK
 from tui.authoring.check import check_pack
 from tui.authoring.codes import all_codes, close_to, explained, listed
 from tui.content.reader import PackReader
@@ -202,6 +206,40 @@ CRAFT: dict[str, Callable[[Path], None]] = {
     "label-conflict": two_labels,
     "reading-level": one_hard_file,
 }
+
+
+def recorded(change: Callable[[Path], object]) -> Callable[[Path], None]:
+    """Return an edit of the pack with recordings, which takes the place of the sound one."""
+
+    def edit_recorded(pack: Path) -> None:
+        shutil.rmtree(pack)
+        shutil.copytree(RECORDED_PACK, pack)
+        change(pack)
+
+    return edit_recorded
+
+
+def without_run(pack: Path) -> None:
+    def cut(data: dict[str, Any]) -> None:
+        del data["training"]
+        for prompt in data["prompts"]:
+            prompt["replies"] = prompt["replies"][-1:]
+
+    resealed(pack / GARAGE, cut)
+
+
+RECORDED: dict[str, Callable[[Path], None]] = {
+    **{
+        fault.code: recorded(partial(break_pack, fault=fault))
+        for fault in RECORDED_FAULTS.values()
+        if fault.code not in {"missing-key", "missing-file", "unlisted-file", "unknown-id"}
+    },
+    "missing-experiment": recorded(lambda pack: (pack / EXPERIMENT).unlink()),
+    "recording-without-run": recorded(without_run),
+    "stop-unlike-curve": recorded(
+        lambda pack: write_stop(pack, "right = [60, 90]", "right = [60]")
+    ),
+}
 TRIGGERS: dict[str, Callable[[Path], None]] = {
     **{fault.code: from_edit(name) for name, fault in FAULTS.items()},
     "outside-pack": link_out,
@@ -216,6 +254,7 @@ TRIGGERS: dict[str, Callable[[Path], None]] = {
     "unknown-allow": comment("key-odrer"),
     "needless-allow": comment("key-order"),
     **CRAFT,
+    **RECORDED,
 }
 ELSEWHERE = {
     *("bad-zip", "zip-link", "zip-encrypted", "zip-method", "zip-repeated"),

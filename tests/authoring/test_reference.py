@@ -19,7 +19,8 @@ def test_the_guide_holds_the_reference_as_the_models_have_it() -> None:
 
 def test_each_kind_of_file_has_a_section() -> None:
     headings = re.findall(r"^#### `(.+?)`", markdown(), re.MULTILINE)
-    assert headings == [kind.files for kind in KINDS.values()]
+    written = [name for name in KINDS if name != "recording"]
+    assert headings == [KINDS[name].files for name in written], "no hand writes a recording"
 
 
 def test_each_row_of_a_table_has_five_cells() -> None:

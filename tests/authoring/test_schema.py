@@ -10,7 +10,7 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from tests.authoring.test_check import CARET, FAULTS
-from tests.conftest import SOUND_PACK
+from tests.conftest import RECORDED_PACK, SOUND_PACK
 from tests.write_reference import COMMAND
 from tui.authoring.editor_schema import plain_schema
 from tui.authoring.schema import KINDS, schema_folder, schema_of, schema_text, write_schemas
@@ -174,10 +174,14 @@ def kind_of(relative: Path) -> str:
     *folders, name = relative.parts
     if folders and folders[-1] in FOLDERS:
         return FOLDERS[folders[-1]]
+    if folders and folders[-1] in {"experiments", "recordings"}:
+        return folders[-1].removesuffix("s")
     return "translation" if folders and name == "pack.toml" else Path(name).stem
 
 
-@pytest.mark.parametrize("pack", [default_pack(), SOUND_PACK], ids=["shipped", "sound"])
+@pytest.mark.parametrize(
+    "pack", [default_pack(), SOUND_PACK, RECORDED_PACK], ids=["shipped", "sound", "recorded"]
+)
 def test_each_file_names_its_schema_on_its_first_line(pack: Path) -> None:
     files = sorted(pack.rglob("*.toml"))
     assert len(files) > 7

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from tests.conftest import SOUND_PACK
+from tests.authoring.test_recorded import STOP
+from tests.conftest import RECORDED_PACK, SOUND_PACK
 from tui.authoring import target as targets
 from tui.authoring.target import NoPackError, Target, find_target, language_of, place_of
 from tui.content.files import FolderFiles
@@ -126,6 +127,80 @@ def test_what_means_no_pack_is_told(tmp_path: Path, given: str, said: str) -> No
 def test_a_line_opens_what_it_is_seen_in(file: str, text: str, place: Place) -> None:
     target = Target(SOUND_PACK, file, line_of(SOUND_PACK / file, text))
     assert place_of(PackReader(SOUND_PACK), target) == place
+
+
+VET = "recordings/parrots-vet-notes.toml"
+EXPERIMENT = "experiments/parrots.toml"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        (VET, "", Place(CASE, "vet-notes")),
+        (VET, "twelve", Place(CASE, "vet-notes")),
+        (EXPERIMENT, "", Place(CASE)),
+        (EXPERIMENT, 'id = "garage"', Place(CASE, "garage")),
+        (EXPERIMENT, "Avocado is poisonous", Place(CASE, entry="avocado")),
+        (EXPERIMENT, "plastic", Place(CASE)),
+    ],
+)
+def test_a_recording_and_an_experiment_open_what_uses_them(
+    file: str, text: str, place: Place
+) -> None:
+    line = line_of(RECORDED_PACK / file, text) if text else 0
+    assert place_of(PackReader(RECORDED_PACK), Target(RECORDED_PACK, file, line)) == place
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RECORDED_PACK, tmp_path / "recorded"))
+
+
+def place_in(pack: Path, file: str) -> Place | None:
+    return place_of(PackReader(pack), Target(pack, file))
+
+
+def test_a_recording_that_is_not_sound_opens_what_names_it(recorded: Path) -> None:
+    (recorded / VET).write_text("format = ")
+    assert place_in(recorded, VET) == Place(CASE, "vet-notes")
+
+
+def test_a_recording_of_a_round_only_opens_the_round(recorded: Path) -> None:
+    (recorded / "pack.toml").write_text(
+        (recorded / "pack.toml").read_text().replace('detective = ["parrots"]', "detective = []")
+    )
+    assert place_in(recorded, VET) == Place(ItemKey("before-after", "bedtime"))
+    assert place_in(recorded, "recordings/parrots-garage.toml") is None
+
+
+def test_a_recording_of_a_stop_card_opens_the_card(recorded: Path) -> None:
+    (recorded / "lessons").mkdir()
+    (recorded / "lessons/when.toml").write_text(STOP)
+    (recorded / "pack.toml").write_text(
+        (recorded / "pack.toml").read_text().split("before-after =")[0] + 'lessons = ["when"]\n'
+    )
+    assert place_in(recorded, VET) == Place(ItemKey("lesson", "when"), "stop")
+
+
+def test_what_no_scenario_uses_has_no_place(recorded: Path) -> None:
+    shutil.copy(recorded / EXPERIMENT, recorded / "experiments/owls.toml")
+    shutil.copy(recorded / VET, recorded / "recordings/owls.toml")
+    for file in ("experiments/owls.toml", "recordings/owls.toml", f"recordings/old/{VET}"):
+        assert place_in(recorded, file) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "datasets = 7",
+        "datasets = [7, { recording = 7 }, { id = 7, recording = 'parrots-vet-notes' }]",
+        "tests = { base = { recorded = 'parrots-vet-notes' } }",
+        "recording = [[['parrots-vet-notes']]]",
+    ],
+)
+def test_a_case_of_any_shape_is_searched(recorded: Path, text: str) -> None:
+    (recorded / "detective/parrots.toml").write_text(text)
+    assert place_in(recorded, VET) is not None
 
 
 def test_rows_are_counted_without_empty_lines(pack: Path) -> None:

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import SOUND_PACK
+from tests.authoring.test_recorded import resealed
+from tests.conftest import RECORDED_PACK, SOUND_PACK
 from tui.content.last_good import LastGoodReader
 from tui.content.problems import ContentError
 
@@ -79,6 +81,53 @@ def test_a_case_whose_rows_are_nowhere_is_the_last_good_one(
     assert again.case("parrots") == again.case("parrots") == read.case("parrots")
     (pack / "datasets" / "parrots-garage.jsonl").rename(pack / "datasets" / "garage.jsonl")
     assert LastGoodReader(pack, (), again).case("parrots") != read.case("parrots")
+
+
+VET = "recordings/parrots-vet-notes.toml"
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RECORDED_PACK, tmp_path / "recorded"))
+
+
+def test_a_broken_recording_is_the_last_good_one(recorded: Path) -> None:
+    reader = LastGoodReader(recorded)
+    reader.keep_good()
+    (recorded / VET).write_text("format = 1\n[")
+    again = LastGoodReader(recorded, (), reader)
+    assert again.recording("parrots-vet-notes") == reader.recording("parrots-vet-notes")
+    assert again.case("parrots") == reader.case("parrots")
+    assert again.faults[VET].problems[0].code == "toml-syntax"
+
+
+def test_a_recording_that_has_changed_is_read_with_what_uses_it(recorded: Path) -> None:
+    reader = LastGoodReader(recorded)
+    reader.keep_good()
+
+    def renamed(data: dict[str, Any]) -> None:
+        data["model"]["name"] = "nightingale"
+
+    resealed(recorded / VET, renamed)
+    changed = LastGoodReader(recorded, (), reader)
+    changed.keep_good({VET})
+    (recorded / VET).write_text("")
+    assert LastGoodReader(recorded, (), changed).recording("parrots-vet-notes").model.name == (
+        "nightingale"
+    )
+
+
+def test_what_uses_a_deleted_recording_is_forgotten_with_it(recorded: Path) -> None:
+    reader = LastGoodReader(recorded)
+    reader.keep_good()
+    (recorded / VET).unlink()
+    kept = LastGoodReader(recorded, (), reader)
+    assert kept.case("parrots") == reader.case("parrots")
+    assert kept.taken_away() == [VET]
+    forgotten = LastGoodReader(recorded, (), kept, forget_missing=True)
+    for read in (forgotten.case, forgotten.round):
+        with pytest.raises(ContentError, match="no file recordings/parrots-vet-notes"):
+            read("parrots" if read == forgotten.case else "bedtime")
 
 
 def test_a_damaged_zip_is_the_last_good_one(pack: Path) -> None:

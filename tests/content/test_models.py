@@ -9,14 +9,16 @@ import pytest
 
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import CheckSettings, Pack, PackTranslation
+from tui.content.models.recording import Recording
 from tui.content.references import references
 from tui.content.rows import Row
 from tui.content.shape import convert
 
-MODELS = [Pack, PackTranslation, Lesson, Round, Case, Handbook, Row]
+MODELS = [Pack, PackTranslation, Lesson, Round, Case, Handbook, Experiment, Recording, Row]
 MANIFEST: dict[str, Any] = {
     "format": 1,
     "id": "tea-house",
@@ -50,7 +52,8 @@ def test_each_value_that_has_a_name_is_explained(model: type[msgspec.Struct]) ->
         values: list[str] = schema.get("enum") or next(
             (branch["enum"] for branch in schema.get("anyOf", []) if "enum" in branch), []
         )
-        if name.endswith("Card.kind") or name in {"Pack.format", "Message.role"}:
+        plain = {"Pack.format", "Recording.format", "Message.role"}
+        if name.endswith("Card.kind") or name in plain:
             continue
         assert set(values) == set(schema.get("x-values", {})), name
 

@@ -12,6 +12,7 @@ from tui.content.rows import Message, Row
 from tui.rules import detective as rules
 from tui.rules.case_report import case_report, plain, points_text
 from tui.rules.detective import CaseAction, CaseState
+from tui.rules.recorded_runs import recorded_runs
 from tui.storage.session import Session
 
 HOSTILE = "<b onclick=x>[click](javascript:x) `code` | *bold* http://evil.example &amp; # head"
@@ -58,6 +59,27 @@ def test_it_tells_the_whole_case(case: Case) -> None:
         "Open the rows before you train.",
     ):
         assert words in text, words
+
+
+def test_it_tells_what_was_measured_and_how_to_do_it_again(recorded_session: Session) -> None:
+    reader = recorded_session.reader
+    case = reader.case("parrots")
+    runs = {run.id: run for run in recorded_runs(case, reader.recording)}
+    state = play(case, rules.Train("repeated"), rules.FinishTraining(), rules.Close())
+    text = case_report(case, state, "today", {}, runs).replace("\\", "")
+    for words in (
+        "Curve and replies: recorded (test, step 120 of 120)",
+        "Measured: · these tests 50%, ✗ new questions 42% (demanded 80%)",
+        "To record it again: finetune-detective lab run parrots --pack tests/data/recorded",
+        f"Seal: {runs['repeated'].recording.seal}",
+        "Seeds, fruit and vegetables. No avocado. (recorded)",
+    ):
+        assert words in text, words
+
+
+def test_a_canned_run_says_that_it_is_canned(case: Case) -> None:
+    state = play(case, rules.Train("garage"), rules.FinishTraining(), rules.Close())
+    assert "Curve and replies: canned" in case_report(case, state, "today")
 
 
 def test_a_case_closed_at_once_has_no_runs(case: Case) -> None:

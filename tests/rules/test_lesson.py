@@ -1,11 +1,25 @@
 """A lesson's rules: going through cards, answering, finishing, stars."""
 
 import random
+from pathlib import Path
 
+import msgspec
 import pytest
 
-from tui.content.models.lesson import DoingCard, Lesson, OrderCard, PickCard, SortCard
+from tests.stopping import RUN, SECOND_RUN, stopping_pack
+from tui.content.models.lesson import (
+    DoingCard,
+    Lesson,
+    OrderCard,
+    PickCard,
+    PlayedStop,
+    SortCard,
+    StopCard,
+)
+from tui.content.reader import PackReader
 from tui.rules import lesson as rules
+from tui.rules import stopping
+from tui.rules.autoplay import autoplay
 from tui.rules.lesson import LessonAction, LessonState
 from tui.rules.moves import Mark, NotAllowedError
 from tui.storage.session import Session
@@ -141,6 +155,8 @@ def solve(lesson: Lesson, state: LessonState, card: DoingCard) -> LessonState:
         case OrderCard():
             for index, step in enumerate(card.steps):
                 actions += [rules.Move(step.id, -9), rules.Move(step.id, index)]
+        case StopCard():
+            actions = [rules.Stop(card.right[0])]
     return play(lesson, state, *actions, rules.Check())
 
 
@@ -175,8 +191,6 @@ def answer_wrong(lesson: Lesson, state: LessonState, card: DoingCard) -> LessonS
 
 def test_a_kept_state_survives_cards_that_were_taken_out(lesson: Lesson) -> None:
     state = started(lesson, "chef")
-    import msgspec
-
     shorter = msgspec.structs.replace(
         lesson, cards=tuple(card for card in lesson.cards if card.id not in {"chef", "guess"})
     )
@@ -187,7 +201,133 @@ def test_a_kept_state_survives_cards_that_were_taken_out(lesson: Lesson) -> None
 
 
 def test_a_finished_lesson_opens_at_its_first_card(lesson: Lesson) -> None:
-    import msgspec
-
     state = msgspec.structs.replace(started(lesson, "end"), finished=True)
     assert rules.resume(lesson, state).card == "guess"
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Lesson:
+    """A lesson with two runs to stop."""
+    pack: Path = stopping_pack(tmp_path_factory.mktemp("stopping") / "pack")
+    return PackReader(pack).lesson("stopping")
+
+
+def run_of(lesson: Lesson, name: str = RUN) -> PlayedStop:
+    card = card_of(lesson, name)
+    assert isinstance(card, PlayedStop)
+    return card
+
+
+def seen(lesson: Lesson, state: LessonState, name: str = RUN) -> stopping.SeenStop:
+    card = run_of(lesson, name)
+    return stopping.seen(card, rules.play_of(state, card))
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "mark", "why"),
+    [
+        (RUN, 0, Mark.WRONG, "early"),
+        (RUN, 10, Mark.WRONG, "early"),
+        (RUN, 20, Mark.RIGHT, "why"),
+        (RUN, 40, Mark.WRONG, "late"),
+        (RUN, 120, Mark.WRONG, "late"),
+        (SECOND_RUN, 40, Mark.WRONG, "early"),
+        (SECOND_RUN, 60, Mark.RIGHT, "why"),
+        (SECOND_RUN, 90, Mark.RIGHT, "why"),
+        (SECOND_RUN, 120, Mark.WRONG, "late"),
+    ],
+)
+def test_a_run_is_stopped_early_right_or_late(
+    runs: Lesson, name: str, at: int, mark: Mark, why: str
+) -> None:
+    state = play(runs, started(runs, name), rules.Stop(at), rules.Check())
+    (said,) = rules.feedback(state, card_of(runs, name))
+    assert (said.id, said.mark, said.why) == (str(at), mark, getattr(run_of(runs, name), why))
+    assert rules.is_right(state, card_of(runs, name)) is (mark is Mark.RIGHT)
+
+
+def test_a_run_shows_what_is_past_until_it_is_stopped(runs: Lesson) -> None:
+    state = started(runs, RUN)
+    assert (seen(runs, state).step, seen(runs, state).points) == (0, 1)
+    state = play(runs, state, rules.Stop(40), rules.Stop(10))
+    at = seen(runs, state)
+    assert (at.index, at.points, at.stopped, at.right) == (2, 3, None, frozenset())
+    assert at.reply.greedy == "It sleeps on seeds and fruit."
+    assert not seen(runs, play(runs, state, rules.Stop(20))).is_best, "nobody knows that yet"
+    at = seen(runs, rules.step(runs, state, rules.Check()))
+    assert (at.index, at.points, at.stopped, at.right) == (2, 8, 2, frozenset({3}))
+
+
+def test_a_stopped_run_can_be_looked_through_and_the_answer_stays(runs: Lesson) -> None:
+    state = play(runs, started(runs, RUN), rules.Stop(60), rules.Check(), rules.Look(20))
+    at = seen(runs, state)
+    assert (at.index, at.stopped, at.is_best) == (3, 5, True)
+    assert not rules.is_right(state, card_of(runs, RUN))
+    state = rules.step(runs, state, rules.Retry())
+    assert (seen(runs, state).index, seen(runs, state).points) == (0, 1)
+    state = play(runs, state, rules.Stop(20), rules.Check())
+    assert rules.is_right(state, card_of(runs, RUN))
+    assert rules.tally(runs, state) == (0, 2), "the first answer counts"
+
+
+def test_going_through_a_run_ends_at_its_ends(runs: Lesson) -> None:
+    card, state = run_of(runs), started(runs, RUN)
+    assert stopping.go_to(card, rules.play_of(state, card), -1) is None
+    state = rules.step(runs, state, rules.Stop(120))
+    assert stopping.go_to(card, rules.play_of(state, card), 8) is None
+    assert stopping.go_to(card, rules.play_of(state, card), -3) == rules.Stop(0)
+    state = rules.step(runs, state, rules.Check())
+    assert stopping.go_to(card, rules.play_of(state, card), 6) == rules.Look(90)
+
+
+@pytest.mark.parametrize(
+    ("before", "action"),
+    [
+        ((), rules.Check()),
+        ((), rules.Stop(7)),
+        ((), rules.Look(20)),
+        ((), rules.Pick("20")),
+        ((rules.Stop(20), rules.Check()), rules.Stop(40)),
+        ((rules.Stop(20), rules.Check()), rules.Look(7)),
+    ],
+)
+def test_moves_that_make_no_sense_in_a_run_are_refused(
+    runs: Lesson, before: tuple[LessonAction, ...], action: LessonAction
+) -> None:
+    state = play(runs, started(runs, RUN), *before)
+    with pytest.raises(NotAllowedError):
+        rules.step(runs, state, action)
+
+
+def test_only_a_run_can_be_looked_through(lesson: Lesson) -> None:
+    state = play(lesson, started(lesson), rules.Pick("short"), rules.Check())
+    with pytest.raises(NotAllowedError):
+        rules.step(lesson, state, rules.Look(20))
+
+
+def test_a_run_is_resumed_where_it_was_left(runs: Lesson) -> None:
+    state = play(runs, started(runs, RUN), rules.Stop(60), rules.Check(), rules.Look(20))
+    kept = msgspec.json.decode(msgspec.json.encode(state), type=LessonState)
+    assert rules.resume(runs, kept) == state
+
+
+@pytest.mark.parametrize("picked", [("55",), ("short",), ()])
+def test_an_answer_at_a_checkpoint_that_is_gone_is_to_be_given_again(
+    runs: Lesson, picked: tuple[str, ...]
+) -> None:
+    old = rules.CardPlay(picked=picked, checked=True, right_at_once=True, looked=55)
+    state = msgspec.structs.replace(started(runs, RUN), plays={RUN: old})
+    assert rules.feedback(state, card_of(runs, RUN)) == ()
+    assert seen(runs, state).index == 0
+    resumed = rules.resume(runs, state)
+    assert rules.play_of(resumed, card_of(runs, RUN)) == rules.CardPlay(right_at_once=True)
+
+
+def test_a_lesson_with_runs_proves_itself(runs: Lesson) -> None:
+    assert autoplay(runs) == []
+    state = rules.start(runs, random.Random(1))
+    for card in runs.cards:
+        state = rules.step(runs, state, rules.Go(card.id))
+        if isinstance(card, DoingCard):
+            state = solve(runs, state, card)
+    assert rules.stars(runs, rules.step(runs, state, rules.Finish())) == 3

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tests.screens.conftest import screen_text
 from tui.authoring.check import check_pack
 from tui.authoring.target import find_target, place_of
@@ -69,6 +71,11 @@ class Author:
         while (text in (shown := screen_text(self.app))) is not_any_more or not shown.strip():
             assert time.perf_counter() < end, f"{text!r}\n{screen_text(self.app)}"
             await asyncio.sleep(0.02)
+        return await self.rest()
+
+    async def sees_after(self, pilot: Pilot[None], *keys: str) -> str:
+        """Press keys, and return the screen once it does not change any more."""
+        await pilot.press(*keys)
         return await self.rest()
 
     async def rest(self) -> str:

@@ -11,7 +11,7 @@ import select
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,22 @@ import pytest
 import tomlkit
 from textual.pilot import Pilot
 
-from tests.conftest import SOUND_PACK, open_session
+from tests.conftest import RECORDED_PACK, SOUND_PACK, open_session
 from tests.screens.conftest import screen_text
 from tui.app import DetectiveApp
 from tui.authoring.check import check_pack
+from tui.authoring.recorded import experiment_hash
 from tui.content.models.before_after import Round
 from tui.content.models.common import Model
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack
-from tui.content.reader import examine
+from tui.content.reader import PackReader, examine
+from tui.content.recordings import Find
+from tui.content.seals import hash_bytes, hash_replies, seal_of
+from tui.content.shape import convert
 from tui.content.toml_file import TomlFile
 from tui.content.untrusted import clean, clean_tree, first_unsafe
 from tui.paths import default_pack
@@ -39,13 +44,17 @@ from tui.rules.autoplay import autoplay
 from tui.rules.case_report import case_report
 from tui.rules.progress import ItemKey
 from tui.screens.base import GameScreen
+from tui.screens.checkpoints import CheckpointsScreen
 from tui.screens.handbook import HandbookScreen
 from tui.screens.lesson import LessonScreen
 from tui.screens.lesson_end import LessonEndScreen
 from tui.screens.link import show_sources
 from tui.screens.packs import PacksScreen
+from tui.screens.record import RecordScreen
 from tui.screens.round import RoundScreen
 from tui.screens.shelf import ShelfScreen
+from tui.screens.verdict import VerdictScreen
+from tui.storage.session import CasePlay
 
 PAYLOADS = {
     "markup": "[@click=app.quit]go[/] [link=http://e]z[ok][/nope][foo=://\\",
@@ -68,9 +77,19 @@ MODELS: dict[str, type[Model]] = {
     "before-after/bread.toml": Round,
     "detective/parrots.toml": Case,
 }
+RECORDED_MODELS: dict[str, type[Model]] = {
+    "pack.toml": Pack,
+    "before-after/bedtime.toml": Round,
+    "before-after/blind-bedtime.toml": Round,
+    "detective/parrots.toml": Case,
+}
+"""What the game reads of the recorded pack besides its recordings."""
+EXPERIMENT = "experiments/parrots.toml"
 CLOSED = {
     *("id", "language", "lessons", "before-after", "detective", "rows", "url"),
     *("bin", "cites", "factor", "kind", "see", "test", "trait", "type", "verdict"),
+    *("case", "data", "data-hash", "experiment-hash", "group", "hash", "method", "recorded-at"),
+    *("recording", "run", "seal"),
 }
 """Keys whose values are ids, paths or chosen from a list; addresses are attacked by their own."""
 
@@ -94,9 +113,10 @@ def put(data: Any, path: Sequence[str | int], text: str) -> str:
     return old
 
 
-def is_sound(data: dict[str, Any], model: type[Model]) -> bool:
+def is_sound(data: dict[str, Any], model: type[Model], find: Find) -> bool:
     # As the game reads it: cleaned.
-    made, findings = examine(TomlFile("f", "", clean_tree(copy.deepcopy(data))), model)
+    file = TomlFile("f", "", clean_tree(copy.deepcopy(data)))
+    made, findings = examine(file, model, find)
     if made is None or findings:
         return False
     return not (isinstance(made, (Lesson, Round, Case)) and autoplay(made))
@@ -109,21 +129,37 @@ def hostile_pack(folder: Path, payload: str) -> tuple[Path, int]:
         The pack, and the number of texts that were replaced.
     """
     pack = Path(shutil.copytree(SOUND_PACK, folder / "pack"))
+    count = sum(attack_file(pack, relative, model, payload) for relative, model in MODELS.items())
+    count += attack_rows(pack, payload)
+    return pack, count
+
+
+def attack_file(pack: Path, relative: str, model: type[Model], payload: str) -> int:
+    """Put an attack in every text of a file that may be any text; return how many they are."""
+    data = tomlkit.parse((pack / relative).read_text()).unwrap()
+    find = PackReader(pack).recording
     count = 0
-    for relative, model in MODELS.items():
-        data = tomlkit.parse((pack / relative).read_text()).unwrap()
-        for path in list(texts(data)):
-            old = put(data, path, "")
-            forms = [f"{payload} {old}", payload, payload[:24]]
-            if path[-1] == "url":
-                forms = [f"{old}?{clean(form).replace(' ', '')}" for form in forms[1:]]
-            for form in forms:
-                put(data, path, form)
-                if is_sound(data, model):
-                    count += 1
-                    break
-                put(data, path, old)
-        (pack / relative).write_text(tomlkit.dumps(data))
+    for path in list(texts(data)):
+        old = put(data, path, "")
+        if old.startswith(payload):
+            put(data, path, old)
+            continue
+        forms = [f"{payload} {old}", payload, payload[:24]]
+        if path[-1] == "url":
+            forms = [f"{old}?{clean(form).replace(' ', '')}" for form in forms[1:]]
+        for form in forms:
+            put(data, path, form)
+            if is_sound(data, model, find):
+                count += 1
+                break
+            put(data, path, old)
+    (pack / relative).write_text(tomlkit.dumps(data))
+    return count
+
+
+def attack_rows(pack: Path, payload: str) -> int:
+    """Put an attack in every row; return how many texts they are."""
+    count = 0
     for rows in sorted(pack.glob("datasets/*.jsonl")):
         lines = []
         for line in rows.read_text().splitlines():
@@ -134,7 +170,67 @@ def hostile_pack(folder: Path, payload: str) -> tuple[Path, int]:
                 count += 1
             lines.append(json.dumps(row))
         rows.write_text("\n".join(lines) + "\n")
+    return count
+
+
+def hostile_recorded_pack(folder: Path, payload: str) -> tuple[Path, int]:
+    """Write a copy of the recorded pack with an attack in every text, sealed by the attacker.
+
+    Returns:
+        The pack, and the number of texts that were replaced.
+    """
+    pack = Path(shutil.copytree(RECORDED_PACK, folder / "recorded"))
+    count = attack_rows(pack, payload)
+    for relative in (*[*RECORDED_MODELS][1:], EXPERIMENT):
+        data = tomlkit.parse((pack / relative).read_text()).unwrap()
+        count += attack_prompts(data, payload)
+        if relative == EXPERIMENT:
+            data["form"]["words"] = f"{payload} {data['form']['words']}"
+            count += 1
+        (pack / relative).write_text(tomlkit.dumps(data))
+    experiment = convert(PackReader(pack).file(EXPERIMENT).data, Experiment)
+    assert isinstance(experiment, Experiment)
+    for path in sorted(pack.glob("recordings/*.toml")):
+        data = tomlkit.parse(path.read_text()).unwrap()
+        count += attack_recording(data, payload)
+        run = next(each for each in experiment.runs if each.id == data["training"]["run"])
+        data["training"]["experiment-hash"] = experiment_hash(experiment, run)
+        data["training"]["data-hash"] = hash_bytes((pack / run.data).read_bytes())
+        # What the game reads is cleaned: that is what whoever attacks it has to seal.
+        data["seal"] = seal_of(clean_tree(data))
+        path.write_text(tomlkit.dumps(data))
+    for relative, model in RECORDED_MODELS.items():
+        count += attack_file(pack, relative, model, payload)
     return pack, count
+
+
+def attack_prompts(data: Any, payload: str) -> int:
+    """Put an attack before every prompt of a file; return how many they are."""
+    count = 0
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if key == "prompt" and "run" not in data:
+            data[key] = f"{payload} {value}"
+            count += 1
+        elif isinstance(value, (dict, list)):
+            count += attack_prompts(value, payload)
+    return count
+
+
+def attack_recording(data: dict[str, Any], payload: str) -> int:
+    """Put an attack in every text of a recording that may be any text; return how many they are."""
+    data["command"] = f"{payload} {data['command']}"
+    data["model"] = {"name": payload, "revision": payload, "parameters": 7}
+    data["software"] = {f"{payload} {name}": payload for name in data["software"]}
+    data["training"]["recipe"] = payload
+    count = 4 + 2 * len(data["software"]) + attack_prompts(data["prompts"], payload)
+    for prompt in data["prompts"]:
+        for reply in prompt["replies"]:
+            reply["greedy"] = f"{payload} {reply['greedy']}"
+            reply["samples"] = [f"{payload}\n{sample}" for sample in reply["samples"]]
+            count += 1 + len(reply["samples"])
+            said = clean_tree([prompt["prompt"], reply["greedy"], reply["samples"]])
+            reply["hash"] = hash_replies(*said)
+    return count
 
 
 class Watcher:
@@ -283,7 +379,49 @@ async def around(app: DetectiveApp, watcher: Watcher) -> None:
     await watcher.look()
 
 
+async def recorded_rounds(app: DetectiveApp, watcher: Watcher) -> None:
+    await rounds(app, watcher)
+    session = app.session
+    for item in session.ids["before-after"]:
+        await watcher.push(RoundScreen(session, session.round(item)))
+        await watcher.press("r")
+        assert isinstance(app.screen, RecordScreen)
+        await watcher.press("pagedown")
+        app.routes.go_home()
+
+
+async def recorded_case(app: DetectiveApp, watcher: Watcher) -> None:
+    await case(app, watcher)
+    session = app.session
+    play = session.case("parrots")
+    await look_through_runs(app, watcher, play)
+    play.restart()
+    for action in (detective.Accept(), detective.Train("garage")):
+        play.do(action)
+    await watcher.push(case_screen(session, play))
+    await watcher.press("enter", "enter")
+    await watcher.press("enter")
+    assert isinstance(app.screen, VerdictScreen)
+    await watcher.press("r")
+    assert isinstance(app.screen, RecordScreen)
+    app.routes.go_home()
+
+
+async def look_through_runs(app: DetectiveApp, watcher: Watcher, play: CasePlay) -> None:
+    await watcher.push(case_screen(app.session, play))
+    await watcher.press("p")
+    assert isinstance(app.screen, CheckpointsScreen)
+    for keys in ("home", "end", "left", "down", "down", "l", "pagedown", "v", "v", "d", "l"):
+        await watcher.press(keys)
+    await watcher.press("r")
+    assert isinstance(app.screen, RecordScreen)
+    for _ in range(4):
+        await watcher.press("pagedown")
+    app.routes.go_home()
+
+
 PARTS = {"lessons": lessons, "rounds": rounds, "case": case, "around": around}
+RECORDED_PARTS = {"rounds": recorded_rounds, "case": recorded_case}
 
 
 @pytest.fixture(scope="module")
@@ -309,22 +447,67 @@ async def test_no_text_acts_on_any_screen(
         assert watcher.literal > watcher.shown * 0.6, "the attack is shown as it stands"
 
 
+@pytest.fixture(scope="module")
+def recorded_packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, int]]:
+    """The hostile packs with recordings, by the names of their attacks."""
+    return {
+        name: hostile_recorded_pack(tmp_path_factory.mktemp("hostile"), payload)
+        for name, payload in PAYLOADS.items()
+    }
+
+
+@pytest.mark.parametrize("size", [(100, 40), (60, 20)])
+@pytest.mark.parametrize("part", RECORDED_PARTS)
+@pytest.mark.parametrize("name", PAYLOADS)
+async def test_no_recorded_text_acts_on_any_screen(
+    name: str,
+    part: str,
+    size: tuple[int, int],
+    recorded_packs: dict[str, tuple[Path, int]],
+    tmp_path: Path,
+) -> None:
+    app = DetectiveApp(open_session(recorded_packs[name][0], tmp_path / "data"))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        watcher = Watcher(pilot, SIGNS[name])
+        await watcher.look()
+        await RECORDED_PARTS[part](app, watcher)
+        assert app.is_running
+        assert watcher.literal > watcher.shown * 0.6, "the attack is shown as it stands"
+
+
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_the_attack_is_in_every_free_text(name: str, packs: dict[str, tuple[Path, int]]) -> None:
     pack, count = packs[name]
     assert count >= 200
-    calm = set()
-    for relative in MODELS:
+    assert_attacked(pack, MODELS, PAYLOADS[name], calm=CLOSED)
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_the_attack_is_in_every_recorded_text(
+    name: str, recorded_packs: dict[str, tuple[Path, int]]
+) -> None:
+    pack, count = recorded_packs[name]
+    assert count >= 200
+    recordings = [path.relative_to(pack).as_posix() for path in pack.glob("recordings/*.toml")]
+    files = [*RECORDED_MODELS, *recordings]
+    # In a table that says where a reply is recorded, the prompt is an id.
+    assert_attacked(pack, files, PAYLOADS[name], calm={*CLOSED, "prompt"})
+
+
+def assert_attacked(pack: Path, files: Iterable[str], payload: str, *, calm: set[str]) -> None:
+    """Assert that the attack is in all texts but some, and that check finds it alone."""
+    found = set()
+    for relative in files:
         data = tomlkit.parse((pack / relative).read_text()).unwrap()
         for path in texts(data):
             value: Any = data
             for key in path:
                 value = value[key]
-            if PAYLOADS[name][:8] not in value:
-                calm.add(next(key for key in reversed(path) if isinstance(key, str)))
-    assert calm <= CLOSED
+            if payload[:8] not in value:
+                found.add(next(key for key in reversed(path) if isinstance(key, str)))
+    assert found <= calm
     codes = {problem.code for problem in check_pack(pack) if problem.severity == "error"}
-    assert codes == ({"unsafe-character"} if first_unsafe(PAYLOADS[name]) else set())
+    assert codes == ({"unsafe-character"} if first_unsafe(payload) else set())
 
 
 @pytest.mark.parametrize("name", PAYLOADS)

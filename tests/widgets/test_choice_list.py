@@ -76,3 +76,15 @@ async def test_hostile_text_is_shown_as_it_is() -> None:
         lines = "\n".join(painted(app))
         for text in texts:
             assert text in lines
+
+
+async def test_the_tenth_entry_has_the_key_0_and_the_next_has_none() -> None:
+    app = ListApp(numbered=True)
+    async with app.run_test(size=(30, 14)) as pilot:
+        entries = [Entry(f"e{number}", f"Entry {number}") for number in range(1, 12)]
+        app.query_one(ChoiceList).show(entries)
+        await pilot.press("0")
+        assert app.heard == ["chosen e10"]
+        lines = painted(app)
+        assert "0" in lines[10].partition("Entry")[0]
+        assert not any(char.isdigit() for char in lines[11].partition("Entry")[0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.widgets.curve import ticks
+from tui.widgets.curve import thinned, ticks
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,13 @@ def test_every_axis_has_few_ticks() -> None:
         marks = ticks(hundredths / 100)
         assert 2 <= len(marks) <= 6
         assert marks[-1] >= hundredths / 100 - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [(20, [0, 1, 2, 3, 4]), (5, [0, 1, 2, 3, 4]), (4, [0, 2, 4]), (2, [0, 4]), (0, [0, 4])],
+)
+def test_marks_never_share_a_line(lines: int, expected: list[float]) -> None:
+    assert thinned([0, 1, 2, 3, 4], lines) == expected
+    assert thinned([0, 1], lines) == [0, 1]
+    assert thinned([], lines) == []

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tui.authoring.layout import has_place
+from tui.authoring.layout import can_be_translated
 from tui.authoring.passes import problems
 from tui.authoring.reading import Reading
 from tui.authoring.silence import without_allowed
@@ -104,7 +104,7 @@ def report(root: Path | PackFiles) -> Report:
 
 
 def _coverage(reading: Reading) -> tuple[Coverage, ...]:
-    originals = [name for name in reading.names if has_place(name)]
+    originals = [name for name in reading.names if can_be_translated(name)]
     found = []
     for tag in reading.languages:
         missing = tuple(name for name in originals if f"{tag}/{name}" not in reading.sound)

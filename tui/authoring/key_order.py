@@ -9,11 +9,17 @@ import msgspec
 from tui.authoring.tables import Shape, at, shape_of, tables
 from tui.content.models.before_after import ModelReply
 from tui.content.models.detective import Case, TestReply
+from tui.content.models.experiment import TestQuestion
 from tui.content.models.lesson import Card
 from tui.content.problems import Finding, Path
 
 _PerModel = dict[type[msgspec.Struct], tuple[str, ...]]
-_FIRST: _PerModel = {Card: ("kind", "id", "title"), ModelReply: ("model",), TestReply: ("test",)}
+_FIRST: _PerModel = {
+    Card: ("kind", "id", "title"),
+    ModelReply: ("model",),
+    TestReply: ("test",),
+    TestQuestion: ("id",),
+}
 """Keys that stand before those which their model inherits."""
 _LAST: _PerModel = {Card: ("cites",)}
 _FREE: _PerModel = {Card: ("art",), Case: ("hints", "takeaway")}

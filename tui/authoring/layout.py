@@ -5,10 +5,14 @@ import msgspec
 from tui.content.files import MANIFEST
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack, PackTranslation
+from tui.content.models.recording import Recording
 from tui.content.reader import FOLDERS, HANDBOOK, Kind
+from tui.content.recordings import EXPERIMENTS
+from tui.content.recordings import FOLDER as RECORDINGS
 
 DATA_FOLDER = "datasets"
 FREE_FILES = {"LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", "README.txt"}
@@ -19,7 +23,11 @@ MODELS: dict[Kind, type[msgspec.Struct]] = {
     "detective": Case,
 }
 _BY_NAME: dict[str, type[msgspec.Struct]] = {MANIFEST: Pack, HANDBOOK: Handbook}
-_BY_FOLDER = {folder: MODELS[kind] for kind, folder in FOLDERS.items()}
+_BY_FOLDER: dict[str, type[msgspec.Struct]] = {
+    **{folder: MODELS[kind] for kind, folder in FOLDERS.items()},
+    EXPERIMENTS: Experiment,
+    RECORDINGS: Recording,
+}
 
 
 def model_of(relative: str) -> type[msgspec.Struct] | None:
@@ -60,3 +68,13 @@ def has_place(relative: str) -> bool:
         relative: Its name in the pack, or in a folder of translations there.
     """
     return is_row_file(relative) or model_of(relative) is not None
+
+
+def can_be_translated(relative: str) -> bool:
+    """Say whether a file may be given in another language: recordings stay what was said.
+
+    Args:
+        relative: Its name in the pack.
+    """
+    folder = relative.rpartition("/")[0]
+    return has_place(relative) and folder not in {EXPERIMENTS, RECORDINGS}

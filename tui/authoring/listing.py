@@ -5,13 +5,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from tui.authoring.layout import FREE_FILES, has_place, is_row_file, model_of
+from tui.authoring.layout import (
+    FREE_FILES,
+    can_be_translated,
+    has_place,
+    is_row_file,
+    model_of,
+)
 from tui.authoring.reading import Reading
 from tui.content.files import MANIFEST
 from tui.content.models.common import KEBAB
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.problems import ContentError, Finding, Problem
 from tui.content.reader import FOLDERS
+from tui.content.recordings import EXPERIMENTS
+from tui.content.recordings import FOLDER as RECORDINGS
 from tui.content.shape import suggestion
 from tui.content.toml_file import TomlFile
 
@@ -79,13 +88,26 @@ def unused(reading: Reading) -> Iterator[Problem]:
     named = _named_rows(reading)
     for relative in reading.names:
         original = reading.original_of(relative)
-        if not (has_place(original or relative) or relative in FREE_FILES):
+        belongs = has_place(relative) if original is None else can_be_translated(original)
+        if not (belongs or relative in FREE_FILES):
             message = "a pack has no place for this file"
             yield reading.warning(relative, "stray-file", message, "move or delete it")
         elif is_row_file(relative) and named is not None and relative not in named:
             yield reading.warning(
                 relative, "unlisted-file", "no case uses it", "use it or delete it"
             )
+        elif _is_idle(relative, reading):
+            yield reading.warning(
+                relative, "unlisted-file", "no scenario uses it", "use it or delete it"
+            )
+
+
+def _is_idle(relative: str, reading: Reading) -> bool:
+    """Say whether a file is a recording that nothing names, or an experiment without its case."""
+    folder, _, name = relative.rpartition("/")
+    if folder == EXPERIMENTS:
+        return f"{FOLDERS['detective']}/{name}" not in reading
+    return folder == RECORDINGS and name.removesuffix(".toml") not in reading.named_recordings
 
 
 def _gaps(
@@ -118,11 +140,15 @@ def _named_rows(reading: Reading) -> set[str] | None:
     """Return the files that cases name; None where a case is faulty, as that may be the fault."""
     named: set[str] = set()
     for relative in reading.names:
-        if model_of(relative) is Case:
-            made = reading.made.get(relative)
-            if not isinstance(made, Case):
-                return None
+        if model_of(relative) not in {Case, Experiment}:
+            continue
+        made = reading.made.get(relative)
+        if isinstance(made, Case):
             named |= {data_set.rows for data_set in made.datasets}
+        elif isinstance(made, Experiment):
+            named |= {run.data for run in made.runs}
+        else:
+            return None
     return named if all(name in reading for name in named) else None
 
 

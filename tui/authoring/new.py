@@ -118,6 +118,17 @@ def new_scenario(root: Path, kind: NewKind, name: Named) -> Made:
     return Made(root, tuple(files), schemas=needs_schemas)
 
 
+def schema_line(manifest: str, kind: str) -> str:
+    """Return the line by which a file in a folder of the pack names its schema.
+
+    Args:
+        manifest: The text of ``pack.toml``; where it names none, the line is empty.
+        kind: The kind of file.
+    """
+    found = _SCHEMA_LINE.search(manifest)
+    return "" if found is None else f"#:schema {_from_below(found['folder'])}{kind}.json"
+
+
 def pack_around(place: Path) -> Path | None:
     """Return the pack that a folder is, or is in, or None.
 
@@ -193,8 +204,12 @@ def _schema_folder(manifest: str, root: Path) -> tuple[str, bool]:
     found = _SCHEMA_LINE.search(manifest)
     folder = found["folder"] if found is not None else f"{_SCHEMAS}/"
     needed = folder.removeprefix("./") == f"{_SCHEMAS}/" and not os.path.lexists(root / _SCHEMAS)
-    is_relative = re.match(r"[a-z]+:|/", folder) is None
-    return (f"../{folder}" if is_relative else folder), needed
+    return _from_below(folder), needed
+
+
+def _from_below(folder: str) -> str:
+    """Return how a file in a folder of the pack names what the pack's own files name so."""
+    return folder if re.match(r"[a-z]+:|/", folder) else f"../{folder}"
 
 
 def _templates() -> Path:

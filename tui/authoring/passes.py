@@ -9,16 +9,19 @@ import msgspec
 
 from tui.authoring import craft
 from tui.authoring.key_order import order_findings
-from tui.authoring.layout import has_place, is_row_file, model_of, model_of_translation
+from tui.authoring.layout import can_be_translated, is_row_file, model_of, model_of_translation
 from tui.authoring.listing import listed, missing_rows, unused
 from tui.authoring.reading import Reading
+from tui.authoring.recorded import recorded_case, recorded_runs
 from tui.authoring.second_look import second_look
 from tui.content.files import MANIFEST
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack
+from tui.content.models.recording import Recording
 from tui.content.problems import ContentError, Problem
 from tui.content.reader import examine
 from tui.content.toml_file import TomlFile, unsafe_findings
@@ -50,7 +53,7 @@ def _toml(reading: Reading, relative: str, model: type[msgspec.Struct]) -> Itera
     if isinstance(file, ContentError):
         yield from file.problems
         return
-    made, found = examine(file, model)
+    made, found = examine(file, model, reading.recording)
     if made is None:
         found = [*found, *second_look(file.data, model, found)]
     else:
@@ -58,7 +61,10 @@ def _toml(reading: Reading, relative: str, model: type[msgspec.Struct]) -> Itera
         if not found and isinstance(made, (Lesson, Round, Case)):
             found = autoplay(made)
         if isinstance(made, Case):
-            found = [*found, *missing_rows(reading, made)]
+            item = relative.rpartition("/")[2].removesuffix(".toml")
+            found = [*found, *missing_rows(reading, made), *recorded_case(reading, item, made)]
+        if isinstance(made, (Experiment, Recording)):
+            found = [*found, *recorded_runs(made, reading)]
         if not found:
             reading.sound.add(relative)
     yield from file.place(
@@ -77,7 +83,7 @@ def _translations(reading: Reading) -> Iterator[Problem]:
     tags = frozenset(reading.languages)
     for relative in reading.names:
         folder, _, original = relative.partition("/")
-        if folder not in tags or not has_place(original):
+        if folder not in tags or not can_be_translated(original):
             continue
         model = model_of_translation(original)
         if original not in reading:

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tui.authoring.layout import has_place, is_row_file
+from tui.authoring.layout import can_be_translated, is_row_file
 from tui.content.files import MANIFEST, PackFiles, name_of
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
+from tui.content.models.recording import Recording
 from tui.content.problems import ContentError, Problem
-from tui.content.rows import Row, read_rows, unsafe_rows
+from tui.content.reader import examine
+from tui.content.recordings import file_of
+from tui.content.rows import MAX_BYTES, Row, read_rows, unsafe_rows
+from tui.content.seals import hash_bytes
 from tui.content.toml_file import TomlFile, read_toml
 
 
@@ -21,6 +26,7 @@ class Reading:
         languages: The tags of the languages that it has translations into.
         made: The files that have the shape of their kind, by name.
         sound: The names of the files that have no errors.
+        named_recordings: The recordings that a scenario asked for.
     """
 
     def __init__(self, files: PackFiles) -> None:
@@ -34,15 +40,18 @@ class Reading:
         translated = {
             tag
             for tag, _, inside in (name.partition("/") for name in self.names)
-            if has_place(inside)
+            if can_be_translated(inside)
         }
         self.languages = [tag for tag in files.translations() if tag in translated]
         self.made: dict[str, msgspec.Struct] = {}
         self.sound: set[str] = set()
+        self.named_recordings: set[str] = set()
         self._known = set(self.names)
         self._tags = frozenset(self.languages)
+        self._recordings: dict[str, Recording | ContentError] = {}
         self._opened: dict[str, TomlFile | ContentError] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._row_hashes: dict[str, str] = {}
         self._row_problems: dict[str, list[Problem]] = {}
 
     @property
@@ -67,6 +76,42 @@ class Reading:
                 self._opened[relative] = error
         return self._opened[relative]
 
+    def recording(self, name: str) -> Recording:
+        """Return a sound recording.
+
+        Args:
+            name: The recording.
+
+        Raises:
+            ContentError: There is none, or it is not sound.
+        """
+        self.named_recordings.add(name)
+        if name not in self._recordings:
+            self._recordings[name] = self._recording(file_of(name))
+        found = self._recordings[name]
+        if isinstance(found, ContentError):
+            raise found
+        return found
+
+    def experiment(self, relative: str) -> Experiment | None:
+        """Return an experiment, or None where it is not sound.
+
+        Args:
+            relative: Its file.
+        """
+        file = self.open(relative)
+        if isinstance(file, ContentError):
+            return None
+        made, found = examine(file, Experiment, self.recording)
+        return None if found else made
+
+    def _recording(self, relative: str) -> Recording | ContentError:
+        file = self.open(relative)
+        if isinstance(file, ContentError):
+            return file
+        made, found = examine(file, Recording, self.recording)
+        return made if made is not None and not found else ContentError.of(file.place(found))
+
     def parsed(self) -> Iterator[TomlFile]:
         """Yield the TOML files that could be read so far."""
         return (file for file in self._opened.values() if isinstance(file, TomlFile))
@@ -86,6 +131,7 @@ class Reading:
             files = _LastRead(self.files)
             try:
                 self._rows[relative] = read_rows(files, relative)
+                self._row_hashes[relative] = hash_bytes(files.read(relative, MAX_BYTES))
                 self._row_problems[relative] = list(unsafe_rows(files, relative))
             except ContentError as error:
                 self._row_problems[relative] = list(error.problems)
@@ -98,6 +144,15 @@ class Reading:
             relative: The file.
         """
         return self._rows[relative]
+
+    def row_hash(self, relative: str) -> str | None:
+        """Return the hash of a data set's file, or None where its rows cannot be read.
+
+        Args:
+            relative: The file.
+        """
+        self.row_problems(relative)
+        return self._row_hashes.get(relative)
 
     def has_rows(self, case: Case) -> bool:
         """Say whether the rows of all data sets of a case could be read.

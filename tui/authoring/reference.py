@@ -1,5 +1,6 @@
 """What every key of every file means, as Markdown for the guide."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from tui.authoring.editor_schema import plain_schema
 from tui.authoring.schema import KINDS, FileKind
 from tui.authoring.schema_words import Schema, example, form, written
+from tui.content.models.recording import Recording
 
 _HEAD = "| Key | What it is | Value | Required or default | Example |\n|---|---|---|---|---|"
 START, END = "<!-- keys -->", "<!-- end keys -->"
@@ -16,9 +18,10 @@ _LONGEST_EXAMPLE = 90
 
 
 def markdown() -> str:
-    """Return the reference: a section with a table for each kind of file."""
+    """Return the reference: a section with a table for each kind of file that authors write."""
     tables = _Tables()
-    return "\n".join(line for kind in KINDS.values() for line in tables.section(kind))
+    kinds = [kind for kind in KINDS.values() if kind.model is not Recording]
+    return "\n".join(line for kind in kinds for line in tables.section(kind))
 
 
 def put_into(guide: str) -> str:
@@ -55,7 +58,7 @@ class _Tables:
     """Writes tables, and each set of keys only once."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, ...], _Place] = {}
+        self._seen: dict[str, _Place] = {}
         self._heading = ""
         self._toml = True
 
@@ -84,13 +87,13 @@ class _Tables:
     def _table(self, schema: Schema, path: tuple[str, ...], required: bool) -> Iterator[str]:
         several = schema["type"] == "array"
         inner = schema["items"] if several else schema
-        inside = [*self._kinds(inner, path)] if "x-kinds" in inner else [*self._keys(inner, path)]
         here = _Place(self._heading, self._header(path, several))
-        place = self._seen.setdefault(tuple(inside), here)
+        keys = json.dumps([inner["properties"], inner["required"]])
+        place = self._seen.setdefault(keys, here)
         more = "" if place == here else f" Its keys are those of {place.seen_from(here)}."
         yield _row(f"**{here.header}**", schema, required, more)
         if place == here:
-            yield from inside
+            yield from self._kinds(inner, path) if "x-kinds" in inner else self._keys(inner, path)
 
     def _header(self, path: tuple[str, ...], several: bool) -> str:
         name = ".".join(path)
@@ -118,7 +121,7 @@ class _Tables:
 
 def _is_table(schema: Schema) -> bool:
     inner = schema["items"] if schema.get("type") == "array" else schema
-    return bool(inner.get("type") == "object")
+    return "properties" in inner
 
 
 def _row(name: str, schema: Schema, required: bool, more: str = "") -> str:

@@ -10,9 +10,11 @@ from tui.authoring.editor_schema import editor_schema
 from tui.authoring.schema_words import Schema
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack, PackTranslation
+from tui.content.models.recording import Recording
 from tui.content.rows import Row
 from tui.paths import APP_NAME, shipped
 
@@ -40,6 +42,12 @@ KINDS = {
     "case": FileKind(Case, "detective/*.toml", "a detective case"),
     "handbook": FileKind(Handbook, "handbook.toml", "the handbook: answers and a glossary"),
     "translation": FileKind(PackTranslation, "*/pack.toml", "a pack's title in another language"),
+    "experiment": FileKind(
+        Experiment, "experiments/*.toml", "what the lab trains for a case, and how it marks"
+    ),
+    "recording": FileKind(
+        Recording, "recordings/*.toml", "what a model said; commands write it, never a hand"
+    ),
     "row": FileKind(Row, "datasets/*.jsonl", "a line of a data set, in JSON"),
 }
 """Every kind of file, by the name of its schema."""

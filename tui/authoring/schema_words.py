@@ -50,8 +50,10 @@ def written(value: Any) -> str:
     """Write a value as TOML does; where no table is in it, JSON writes the same.
 
     Args:
-        value: A text, a number, a truth value, or a list of them.
+        value: A text, a number, a truth value, a list of them, or a table of them.
     """
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {written(item)}' for key, item in value.items())} }}"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -74,6 +76,8 @@ def _noun(schema: Schema) -> tuple[str, str]:
             return "whole number", "whole numbers"
         case "number":
             return "number", "numbers"
+        case "array":
+            return "list", "lists"
     match schema.get("pattern"):
         case common.KEBAB:
             return "name in kebab-case", "names in kebab-case"

@@ -2,16 +2,20 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tui.authoring.check import find_packs
-from tui.authoring.layout import has_place, is_row_file
+from tui.authoring.layout import can_be_translated, is_row_file
 from tui.content.files import MANIFEST, PackFiles
 from tui.content.positions import Positions
 from tui.content.problems import ContentError
 from tui.content.reader import FOLDERS, HANDBOOK, Kind, PackReader
+from tui.content.recordings import EXPERIMENTS
+from tui.content.recordings import FOLDER as RECORDINGS
 from tui.content.rows import MAX_BYTES
 from tui.rules.place import Place
 from tui.rules.progress import ItemKey
@@ -82,7 +86,7 @@ def language_of(files: PackFiles, file: str) -> str:
         file: The file.
     """
     tag, _, rest = file.partition("/")
-    return tag if has_place(rest) and tag in files.translations() else ""
+    return tag if can_be_translated(rest) and tag in files.translations() else ""
 
 
 def place_of(reader: PackReader, target: Target) -> Place | None:
@@ -101,6 +105,10 @@ def place_of(reader: PackReader, target: Target) -> Place | None:
         ids = _ids(reader, target)
         key = ItemKey(_KINDS[folder], name.removesuffix(".toml"))
         return Place(key, _first(ids, _PARTS), entry=_first(ids, _ENTRIES))
+    if folder == RECORDINGS and name.endswith(".toml"):
+        return _place_of_recording(reader, name.removesuffix(".toml"))
+    if folder == EXPERIMENTS and name.endswith(".toml"):
+        return _place_of_experiment(reader, name.removesuffix(".toml"), target)
     if relative == HANDBOOK:
         ids = _ids(reader, target)
         entries = (f"{_IN_HANDBOOK[array]}-{ids[array]}" for array in _IN_HANDBOOK if array in ids)
@@ -170,6 +178,52 @@ def _place_of_rows(reader: PackReader, relative: str, target: Target) -> Place |
                 row = _row(reader, target)
                 return Place(ItemKey("detective", item), data_set.id, row)
     return None
+
+
+def _place_of_recording(reader: PackReader, name: str) -> Place | None:
+    # Told by what is written: where the recording is not sound, nothing that uses it is.
+    uses = ((key, data) for key, data in _written(reader) if name in _recordings_in(data))
+    found = next(uses, None)
+    if found is None:
+        return None
+    key, data = found
+    parts = (each for array in _PARTS for each in _tables(data.get(array)))
+    part = next((each.get("id") for each in parts if each.get("recording") == name), None)
+    return Place(key, part if isinstance(part, str) else "")
+
+
+def _place_of_experiment(reader: PackReader, item: str, target: Target) -> Place | None:
+    key = ItemKey("detective", item)
+    if not reader.files.is_file(f"{FOLDERS[key.kind]}/{item}.toml"):
+        return None
+    ids = _ids(reader, target)
+    if "runs" in ids:
+        place = _place_of_recording(reader, f"{item}-{ids['runs']}")
+        return place if place is not None and place.key == key else Place(key)
+    return Place(key, entry=ids.get("tests", ""))
+
+
+def _written(reader: PackReader) -> Iterator[tuple[ItemKey, dict[str, Any]]]:
+    """Yield what the scenarios of the pack hold, the cases first."""
+    for kind in ("detective", "before-after", "lesson"):
+        for item in reader.ids(kind):
+            with suppress(ContentError):
+                yield ItemKey(kind, item), reader.file(f"{FOLDERS[kind]}/{item}.toml").data
+
+
+def _recordings_in(value: Any) -> Iterator[Any]:
+    """Yield what a file names as recordings, whatever else is wrong with it."""
+    if isinstance(value, dict):
+        recorded = value.get("recorded")
+        yield from (value["recording"],) if "recording" in value else ()
+        yield from (recorded.get("run"),) if isinstance(recorded, dict) else ()
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from _recordings_in(item)
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _row(reader: PackReader, target: Target) -> int | None:

@@ -12,6 +12,7 @@ from tui.content.models.detective import Case
 from tui.content.models.pack import Pack
 from tui.content.problems import ContentError
 from tui.content.reader import FOLDERS, HANDBOOK, Kind, ModelT, PackReader
+from tui.content.recordings import file_of, recordings_of
 from tui.content.rows import Row
 
 _NO_PACK = Pack(format=1, id="preview", title="", summary="", language="en", license="", authors=())
@@ -48,10 +49,7 @@ class LastGoodReader(PackReader):
         self._good_rows: dict[str, tuple[Row, ...]] = dict(earlier._good_rows) if earlier else {}
         files = self._files(path, earlier)
         if forget_missing:
-            for name in [name for name in self._good if not files.is_file(name)]:
-                del self._good[name]
-            for name in [name for name in self._good_rows if not files.is_file(name)]:
-                del self._good_rows[name]
+            self._forget_missing(files)
         self._good.setdefault(MANIFEST, earlier.pack if earlier else _NO_PACK)
         super().__init__(files, languages)
 
@@ -97,7 +95,8 @@ class LastGoodReader(PackReader):
 
     def _keep(self, kind: Kind, item: str, changed: Collection[str]) -> None:
         relative = relative_of(kind, item)
-        if self._is_unread(relative, changed):
+        recorded = map(file_of, recordings_of(self._good.get(relative)))
+        if self._is_unread(relative, changed) or any(name in changed for name in recorded):
             with suppress(ContentError):
                 self.scenario(kind, item)
         case = self._good.get(relative)
@@ -108,6 +107,16 @@ class LastGoodReader(PackReader):
 
     def _is_unread(self, relative: str, changed: Collection[str]) -> bool:
         return relative not in self._good or any(name.endswith(relative) for name in changed)
+
+    def _forget_missing(self, files: PackFiles) -> None:
+        for name in [name for name in self._good if not files.is_file(name)]:
+            del self._good[name]
+        for name in [name for name in self._good_rows if not files.is_file(name)]:
+            del self._good_rows[name]
+        # A reply in there would pass for canned where nothing shows that it was recorded.
+        for name, made in list(self._good.items()):
+            if not all(map(files.is_file, map(file_of, recordings_of(made)))):
+                del self._good[name]
 
     def _files(self, path: Path, earlier: "LastGoodReader | None") -> PackFiles:
         try:

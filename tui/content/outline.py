@@ -44,8 +44,7 @@ class Outline:
         value = self._data
         for step in path:
             value = _inside(value, step)
-            inner = schema["items"] if isinstance(step, int) else schema["properties"][step]
-            schema = self._plain(inner, value)
+            schema = self._plain(_below(schema, step), value)
         return schema
 
     def keys(self, path: Path, child: str | None = None) -> dict[str, Schema]:
@@ -148,6 +147,15 @@ def lists_of_tables() -> dict[str, frozenset[str]]:
         for model in (Lesson, Round, Case, Handbook)
         for name, keys in Outline(msgspec.json.schema(model), {}).lists()
     }
+
+
+def _below(schema: Schema, step: str | int) -> Schema:
+    if isinstance(step, int):
+        inner: Schema = schema["items"]
+    else:
+        # Some tables have keys of the author's own, and values that are all alike.
+        inner = schema.get("properties", {}).get(step) or schema["additionalProperties"]
+    return inner
 
 
 def _inside(value: Any, step: str | int) -> Any:

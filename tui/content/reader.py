@@ -12,7 +12,9 @@ from tui.content.models.detective import Case
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack, PackTranslation
+from tui.content.models.recording import Recording
 from tui.content.problems import ContentError, Finding
+from tui.content.recordings import Find, edited, file_of, fill
 from tui.content.references import references
 from tui.content.rows import Row, read_rows
 from tui.content.shape import convert
@@ -107,6 +109,14 @@ class PackReader:
             return Handbook()
         return self._read(HANDBOOK, Handbook)
 
+    def recording(self, name: str) -> Recording:
+        """Read a recording; raises ContentError where it is not sound or was edited.
+
+        Args:
+            name: The recording, which is its file in ``recordings/`` without ``.toml``.
+        """
+        return self._read(file_of(name), Recording)
+
     def rows(self, relative: str) -> tuple[Row, ...]:
         """Read the rows of a data set; raises ContentError where a row is not sound.
 
@@ -173,6 +183,8 @@ class PackReader:
         translated = f"{self._translation}/{relative}"
         if self._translation is None or not self.files.is_file(translated):
             return None
+        if model is Recording:
+            return None  # what was said stays as it was said
         made = self._make(translated, model)
         if isinstance(made, ContentError):
             return None
@@ -187,15 +199,24 @@ class PackReader:
             file = self.file(relative)
         except ContentError as error:
             return error
-        made, findings = examine(file, model)
+        made, findings = examine(file, model, self.recording)
         if made is None or findings:
             return ContentError.of(file.place(findings))
         return made
 
 
-def examine(file: TomlFile, model: type[ModelT]) -> tuple[ModelT | None, list[Finding]]:
-    """Return a file as its model where it has the shape, and all that is wrong with it."""
+def examine(file: TomlFile, model: type[ModelT], find: Find) -> tuple[ModelT | None, list[Finding]]:
+    """Return a file as its model where it has the shape, and all that is wrong with it.
+
+    Args:
+        file: The file.
+        model: The type of its kind.
+        find: Returns the recordings that its replies are taken from.
+    """
     made = convert(file.data, model)
     if isinstance(made, list):
         return None, made
-    return made, references(made)
+    if isinstance(made, Recording):
+        return made, [*references(made), *edited(made, file.data)]
+    filled, found = fill(made, find)
+    return filled, [*found, *references(filled)]

@@ -11,16 +11,31 @@ import msgspec
 
 from tui.content.addresses import read_address
 from tui.content.models.before_after import Evidence, Round
-from tui.content.models.common import Art, Source
+from tui.content.models.common import Art, Heard, Reply, Source
 from tui.content.models.detective import Case, Curve, DataSet
+from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
-from tui.content.models.lesson import Lesson, OrderCard, PickCard, SortCard
+from tui.content.models.lesson import (
+    DoingCard,
+    Lesson,
+    OrderCard,
+    PickCard,
+    PlayedStop,
+    SortCard,
+)
 from tui.content.models.pack import Pack, PackTranslation
+from tui.content.models.recording import Recording
 from tui.content.problems import Finding, Path
+from tui.content.recording_references import (
+    experiment_findings,
+    recording_findings,
+    stop_findings,
+)
 from tui.content.shape import suggestion
 
 ART_WIDTH = 60
 ART_HEIGHT = 10
+_LONGEST_NAME = 80
 
 
 @functools.singledispatch
@@ -51,13 +66,13 @@ def _(translation: PackTranslation) -> list[Finding]:
 def _(lesson: Lesson) -> list[Finding]:
     found = [*_repeated([card.id for card in lesson.cards], ("cards",))]
     found += _sources(lesson.sources)
-    if not any(isinstance(card, (PickCard, SortCard, OrderCard)) for card in lesson.cards):
+    if not any(isinstance(card, DoingCard) for card in lesson.cards):
         found.append(
             Finding(
                 ("cards",),
                 "nothing-to-do",
                 "the lesson has only cards to read",
-                "add a pick, sort or order card",
+                "add a pick, sort, order or stop card",
                 on_key=True,
             )
         )
@@ -72,6 +87,8 @@ def _(lesson: Lesson) -> list[Finding]:
             found += _sort(card, path)
         elif isinstance(card, OrderCard):
             found += _repeated([step.id for step in card.steps], (*path, "steps"))
+        elif isinstance(card, PlayedStop):
+            found += stop_findings(card, path)
     return found
 
 
@@ -80,6 +97,7 @@ def _(round_: Round) -> list[Finding]:
     found = [*_repeated([option.id for option in round_.options], ("options",))]
     found += _sources(round_.sources)
     found += _some_of_both([option.correct for option in round_.options], ("options",))
+    found += [*_words(round_.before, ("before",)), *_words(round_.after, ("after",))]
     for index, option in enumerate(round_.options):
         path: Path = ("options", index, "evidence")
         found += _evidence(option.evidence, round_, path)
@@ -110,11 +128,29 @@ def _(case: Case) -> list[Finding]:
                 on_key=True,
             )
         )
+    for index, test in enumerate(case.tests):
+        found += _words(test.base, ("tests", index, "base"))
     tests = [test.id for test in case.tests]
     for index, data_set in enumerate(case.datasets):
-        found += _data_set(data_set, tests, ("datasets", index))
+        path: Path = ("datasets", index)
+        if data_set.recording is None:
+            found += _data_set(data_set, tests, path)
+        else:
+            found += _recorded(data_set, tests, case, path)
     found += _shared_rows(case)
     return found
+
+
+@references.register
+def _(recording: Recording) -> list[Finding]:
+    return recording_findings(recording)
+
+
+@references.register
+def _(experiment: Experiment) -> list[Finding]:
+    found = [*_repeated([run.id for run in experiment.runs], ("runs",))]
+    found += _repeated([test.id for test in experiment.tests], ("tests",))
+    return found + experiment_findings(experiment)
 
 
 @references.register
@@ -242,14 +278,16 @@ def _sort(card: SortCard, path: Path) -> Iterator[Finding]:
 
 def _evidence(evidence: Evidence, round_: Round, path: Path) -> Iterator[Finding]:
     for side, words, reply in (
-        ("before", evidence.before, round_.before.text),
-        ("after", evidence.after, round_.after.text),
+        ("before", evidence.before, round_.before),
+        ("after", evidence.after, round_.after),
     ):
         if words is None:
             continue
+        # Where its recording cannot be used, that is told.
+        is_there = reply.canned is not None or isinstance(reply.recorded, Heard)
         if not words.strip():
             yield Finding((*path, side), "empty-text", "the text is empty", "write it")
-        elif words not in reply:
+        elif is_there and words not in reply.text:
             yield Finding(
                 (*path, side),
                 "evidence-not-found",
@@ -258,17 +296,70 @@ def _evidence(evidence: Evidence, round_: Round, path: Path) -> Iterator[Finding
             )
 
 
+def _words(reply: Reply, path: Path) -> Iterator[Finding]:
+    """Find a reply that is neither canned nor recorded, or both."""
+    if reply.canned is None and reply.recorded is None:
+        yield Finding(
+            path,
+            "missing-key",
+            "'canned' is missing",
+            'write canned = "…", or recorded = { run = "…", prompt = "…" }',
+            on_key=True,
+        )
+    elif reply.canned is not None and reply.recorded is not None:
+        yield Finding(
+            (*path, "canned"),
+            "canned-and-recorded",
+            "this reply is both canned and recorded",
+            "keep one of the two",
+            on_key=True,
+        )
+
+
+def _recorded(data_set: DataSet, tests: list[str], case: Case, path: Path) -> Iterator[Finding]:
+    """Find what is wrong with a data set whose run was recorded, whatever the recording says."""
+    yield from _explained(data_set, path)
+    # The reader has put the recorded replies there; the author may have put others.
+    if any(reply.canned is not None for reply in data_set.replies):
+        yield Finding(
+            (*path, "recording"),
+            "canned-and-recorded",
+            "this data set has a recording, and replies of its own",
+            "keep one of the two",
+            on_key=True,
+        )
+        return
+    for name in data_set.notes:
+        # One that is longer than any id is unknown too, and is told shortly.
+        yield from _known(name[:_LONGEST_NAME], tests, (*path, "notes", name), "test")
+    for name in tests:
+        if name not in data_set.notes:
+            yield Finding(
+                (*path, "notes") if data_set.notes else path,
+                "missing-note",
+                f"nothing says what to notice in the reply to '{name}'",
+                f'add it to notes = {{ {name} = "…" }}',
+                on_key=True,
+            )
+    if case.demands is None:
+        yield Finding(
+            (*path, "recording"),
+            "missing-demands",
+            "nothing says which scores the client demands",
+            "add demands = { held-out = 0.8 } above the first [[tests]]",
+        )
+
+
 def _data_set(data_set: DataSet, tests: list[str], path: Path) -> Iterator[Finding]:
     solves = data_set.verdict == "solves"
-    if solves and data_set.factor is not None:
-        yield Finding(
-            (*path, "factor"),
-            "needless-factor",
-            "the data set that solves the case has no failure to explain",
-            "take factor out",
-        )
-    if not solves and data_set.factor is None:
-        yield Finding(path, "missing-factor", "nothing explains why it fails", "add factor = …")
+    yield from _explained(data_set, path)
+    if not data_set.curve.steps:
+        advice = "add it, or name a recording"
+        yield Finding(path, "missing-key", "'curve' is missing", advice, on_key=True)
+    if not data_set.replies:
+        advice = "add [[datasets.replies]], one for each test, or name a recording"
+        yield Finding(path, "missing-key", "'replies' is missing", advice, on_key=True)
+        return
     names = [reply.test for reply in data_set.replies]
     yield from _repeated(names, (*path, "replies"), key="test")
     for index, name in enumerate(names):
@@ -283,6 +374,7 @@ def _data_set(data_set: DataSet, tests: list[str], path: Path) -> Iterator[Findi
                 on_key=True,
             )
     for index, reply in enumerate(data_set.replies):
+        yield from _words(reply, (*path, "replies", index))
         if solves and not reply.good:
             yield Finding(
                 (*path, "replies", index, "good"),
@@ -292,6 +384,19 @@ def _data_set(data_set: DataSet, tests: list[str], path: Path) -> Iterator[Findi
             )
     yield from _verdict(data_set, path)
     yield from _curve(data_set.curve, (*path, "curve"))
+
+
+def _explained(data_set: DataSet, path: Path) -> Iterator[Finding]:
+    solves = data_set.verdict == "solves"
+    if solves and data_set.factor is not None:
+        yield Finding(
+            (*path, "factor"),
+            "needless-factor",
+            "the data set that solves the case has no failure to explain",
+            "take factor out",
+        )
+    if not solves and data_set.factor is None:
+        yield Finding(path, "missing-factor", "nothing explains why it fails", "add factor = …")
 
 
 def _verdict(data_set: DataSet, path: Path) -> Iterator[Finding]:
@@ -310,6 +415,8 @@ def _shared_rows(case: Case) -> Iterator[Finding]:
     """Find data sets that are trained on the same file and yet lead elsewhere."""
     first: dict[str, str] = {}
     for index, data_set in enumerate(case.datasets):
+        if data_set.recording is not None:
+            continue  # a longer run or another method leads elsewhere, and was measured
         other = first.setdefault(data_set.rows, data_set.id)
         if other != data_set.id:
             yield Finding(

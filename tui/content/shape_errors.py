@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.content.misplaced import listed, misplaced
-from tui.content.models import common, detective, pack
+from tui.content.models import common, detective, pack, recording
 from tui.content.outline import Outline, Schema
 from tui.content.problems import Finding, Path
 from tui.content.shape import suggestion
@@ -29,6 +29,8 @@ RULES = {
     common.ONE_LINE: "write it on one line",
     common.ADDRESS: "start it with https:// and leave no blanks in it",
     detective.ROW_FILE: "write datasets/, a name of small letters, digits and dashes, and .jsonl",
+    recording.HASH: "record it again",
+    recording.MOMENT: "record it again",
     pack.LANGUAGE_TAG: "write its two or three letters, and a country or script where that matters",
 }
 """What each pattern of the models asks for, in words."""
@@ -220,7 +222,9 @@ def _wrong_form(path: Path, value: str, outline: Outline) -> Finding:
     schema = outline.at(path)
     pattern = schema["pattern"]
     example = (pattern == common.KEBAB and _kebab(value)) or outline.example(schema)
-    advice = f"{RULES[pattern]}, for example {_quote(example)}"
+    advice = (
+        RULES[pattern] if example is None else f"{RULES[pattern]}, for example {_quote(example)}"
+    )
     if not value.strip():
         message = "the text is blank"
     elif "\n" in value:
@@ -257,7 +261,7 @@ def _out_of_limits(path: Path, kind: str, limit: Any, value: Any, outline: Outli
                 f"{len(value)} here; at least {limit} are needed",
                 f"add more: each begins with {outline.header(path)}" if is_tables else "add more",
             )
-        case "maxItems":
+        case "maxItems" | "maxProperties":
             return Finding(
                 path,
                 "too-many",

@@ -20,8 +20,12 @@ _NEWER_TOML = re.compile(r"\\[ex]|\{[^{}\"']*\n|,\s*\}")
 # spares most files the slow search.
 _CLOCK = re.compile(r":\d\d(?!:?\d)")
 _SHORT_TIME = re.compile(r"(?:(?:^|[=,\[])[ \t]*|\d-\d\d[Tt ])\d\d:\d\d(?!:?\d)", re.MULTILINE)
-# Python reads no integer of more digits than this.
+# Python reads no integer of more digits than this. It does read longer ones that are written in
+# another base, but then it cannot write them: no message could name them, and no hash hold them.
 _LONG_NUMBER = re.compile(r"(?<![\d_])\d[\d_]{4299,}")
+_LONG_BITS = re.compile(r"0[xob][\da-fA-F_]{1000,}")
+_MOST_BITS = 10_000
+_SHORTER = ("this number is too long to read", "write a shorter number")
 
 # Far more than any file needs, and far less than what Python can follow.
 _DEEPEST = 40
@@ -143,15 +147,12 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     except ValueError:
         number = _LONG_NUMBER.search(text)
         line, column = _place(text, number.start() if number is not None else 0)
-        raise fail(
-            line,
-            column,
-            "toml-syntax",
-            "this number is too long to read",
-            "write a shorter number",
-        ) from None
+        raise fail(line, column, "toml-syntax", *_SHORTER) from None
     if _is_too_deep(data):
         raise fail(*_TOO_DEEP)
+    bits = _LONG_BITS.search(text)
+    if bits is not None and _holds_long_number(data):
+        raise fail(*_place(text, bits.start()), "wrong-shape", *_SHORTER)
     if _NEWER_TOML.search(text) or (_CLOCK.search(text) and _SHORT_TIME.search(text)):
         _refuse_newer_toml(text, name)
     return data
@@ -162,6 +163,17 @@ def _has_long_keys(text: str) -> bool:
     if text.count(".") < _MOST_PARTS:
         return False
     return sum(_PARTS for _ in _DOTTED.finditer(text)) > _MOST_PARTS
+
+
+def _holds_long_number(data: dict[str, Any]) -> bool:
+    left: list[Any] = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, (dict, list)):
+            left += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            return True
+    return False
 
 
 def _is_too_deep(data: dict[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from tui.language import _, follow
 from tui.preview.commands import PREVIEW_COMMANDS
 from tui.preview.desk import Desk, Kit
 from tui.preview.places import files_on, point_at, remark, screen_for
-from tui.preview.rebuild import AnyPlay, Rebuilder, kind_of, play_of
+from tui.preview.rebuild import AnyPlay, Rebuilder, kind_of, play_of, shows_recorded
 from tui.preview.view import AnyScreen, View, caught_up, look, move_cursor, view_of
 from tui.rules.place import Place
 from tui.rules.progress import ItemKey
@@ -26,6 +26,7 @@ from tui.screens.base import style
 from tui.screens.commands import GLOBAL_COMMANDS
 from tui.screens.preferences import Settings
 from tui.screens.problems import ProblemsScreen
+from tui.screens.record import RecordScreen
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList
@@ -216,6 +217,14 @@ class PreviewApp(DetectiveApp):
         except ContentError as error:
             self._lost = shown
             self._leave(error)
+        else:
+            left_out = [screen for screen, _ in shown[len(self.screen_stack) :]]
+            if left_out and shows_recorded(left_out[0]) and not is_fresh:
+                self._say_not_recorded()
+
+    def _say_not_recorded(self) -> None:
+        text = _("What was on show is not recorded any more.")
+        self.notify(text, severity="warning", timeout=8, markup=False)
 
     async def _show_again(
         self, rebuilder: Rebuilder, session: Session, shown: list[Shown], *, waits: bool
@@ -269,7 +278,8 @@ class PreviewApp(DetectiveApp):
         return next((play for play in plays if play is not None), None)
 
     def _notes(self, screen: AnyScreen) -> Notes:
-        notes = self._desk.notes(files_on(screen))
+        below = self.screen_stack if isinstance(screen, RecordScreen) else ()
+        notes = self._desk.notes(files_on(screen).union(*map(files_on, below)))
         # There the list itself shows them all.
         return replace(notes, here=()) if isinstance(screen, ProblemsScreen) else notes
 

@@ -116,6 +116,8 @@ class Desk:
             for problem in problems
             if problem.severity == "error" and wanted.intersection(self._names(problem))
         )
+        # What is wrong with a recording comes before that it cannot be used.
+        here = tuple(sorted(here, key=lambda problem: problem.code == "bad-recording"))
         return Notes(
             self.reader.label, here, problems, self._reread, self.is_folded, self._is_checked
         )

@@ -6,6 +6,7 @@ from tui.content.files import MANIFEST
 from tui.content.last_good import relative_of
 from tui.content.models.detective import Case
 from tui.content.reader import HANDBOOK
+from tui.content.recordings import EXPERIMENTS, file_of, recordings_of
 from tui.language import _
 from tui.preview.rebuild import play_of
 from tui.preview.view import AnyScreen, move_cursor, settled
@@ -33,8 +34,12 @@ def files_on(screen: AnyScreen) -> frozenset[str]:
     play = play_of(screen)
     if play is None:
         return frozenset()
-    rows = [each.rows for each in play.scenario.datasets] if isinstance(play.scenario, Case) else []
-    return frozenset({relative_of(play.key.kind, play.key.item), *rows})
+    recorded = recordings_of(play.scenario)
+    files = {relative_of(play.key.kind, play.key.item), *map(file_of, recorded)}
+    if isinstance(play.scenario, Case):
+        files.update(each.rows for each in play.scenario.datasets)
+        files.update({f"{EXPERIMENTS}/{play.key.item}.toml"} if recorded else ())
+    return frozenset(files)
 
 
 def screen_for(session: Session, place: Place) -> AnyScreen | None:

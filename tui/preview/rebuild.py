@@ -15,11 +15,13 @@ from tui.rules.progress import ItemKey
 from tui.screens.base import GameScreen
 from tui.screens.brief import BriefScreen
 from tui.screens.case import CaseScreen
+from tui.screens.checkpoints import CheckpointsScreen
 from tui.screens.handbook import HandbookScreen
 from tui.screens.help import HelpScreen
 from tui.screens.lesson import LessonScreen
 from tui.screens.lesson_end import LessonEndScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.record import RecordScreen
 from tui.screens.round import RoundScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.shelf import ShelfScreen
@@ -49,6 +51,15 @@ def kind_of(screen: AnyScreen) -> Kind | None:
         return screen.kind
     play = play_of(screen)
     return None if play is None else play.key.kind
+
+
+def shows_recorded(screen: AnyScreen) -> bool:
+    """Say whether a screen is there only for what was recorded.
+
+    Args:
+        screen: Any screen.
+    """
+    return isinstance(screen, CheckpointsScreen | RecordScreen)
 
 
 class Rebuilder:
@@ -84,6 +95,9 @@ class Rebuilder:
                 return screen.again(self._session)
             case HelpScreen() if isinstance(below, GameScreen):
                 return HelpScreen(below)
+            case RecordScreen() if isinstance(below, GameScreen):
+                replies = below.records()
+                return RecordScreen(self._session, replies) if replies else None
         play = play_of(screen)
         return None if play is None else self._play_screen(screen, self._again(play))
 
@@ -108,6 +122,8 @@ class Rebuilder:
                 return LessonScreen(self._session, play)
             case RoundScreen():
                 return RoundScreen(self._session, play)
+            case CheckpointsScreen():
+                return screen.again(self._session, play)
             case BriefScreen() if screen.is_again:
                 is_begun = play.state.phase != CaseState(seed=0).phase
                 return BriefScreen(self._session, play, again=True) if is_begun else None

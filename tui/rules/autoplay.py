@@ -11,7 +11,14 @@ import msgspec
 
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
-from tui.content.models.lesson import DoingCard, Lesson, OrderCard, PickCard, SortCard
+from tui.content.models.lesson import (
+    DoingCard,
+    Lesson,
+    OrderCard,
+    PickCard,
+    SortCard,
+    StopCard,
+)
 from tui.content.problems import Finding, Path
 from tui.rules import before_after, detective, lesson
 from tui.rules.moves import Feedback, NotAllowedError
@@ -124,6 +131,8 @@ def answer(card: DoingCard, *, right: bool) -> Iterator[lesson.LessonAction]:
                 for index, step in enumerate(card.steps):
                     yield lesson.Move(step.id, -len(card.steps))
                     yield lesson.Move(step.id, index)
+        case StopCard():
+            yield lesson.Stop(next(at for at in lesson.stops(card) if (at in card.right) is right))
 
 
 def _stars(scenario: Round, state: before_after.RoundState, selection: list[str]) -> int:

@@ -9,6 +9,8 @@ from tui.language import N_, _, ngettext
 from tui.rules import detective as rules
 from tui.rules.detective import POINTS_FACTOR, VERDICTS, CaseState, Score
 from tui.rules.progress import MAX_STARS
+from tui.rules.recorded_runs import RecordedRun
+from tui.rules.score_text import scores_text
 from tui.rules.words import word
 
 # Only what can act is escaped, so that the file reads well as plain text too.
@@ -28,7 +30,11 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
 def case_report(
-    case: Case, state: CaseState, date: str, clues: Mapping[str, Row] | None = None
+    case: Case,
+    state: CaseState,
+    date: str,
+    clues: Mapping[str, Row] | None = None,
+    recorded: Mapping[str, RecordedRun] | None = None,
 ) -> str:
     """Return the report of a case as it stands.
 
@@ -37,6 +43,7 @@ def case_report(
         state: Where the learner stands.
         date: The day of the report, as it shall be written.
         clues: The marked rows by the names they have in the state.
+        recorded: The recorded runs by the ids of their data sets.
 
     Returns:
         Markdown in which author text is plain text: no links, no HTML, no formatting of its own.
@@ -50,7 +57,7 @@ def case_report(
             plain(case.problem),
             "",
             *_result(case, state),
-            *_runs(case, state),
+            *_runs(case, state, recorded or {}),
             *_replies(case, state),
             *_clues(case, state, clues or {}),
             "## " + _("All data sets"),
@@ -140,7 +147,7 @@ def _result(case: Case, state: CaseState) -> Iterator[str]:
     yield ""
 
 
-def _runs(case: Case, state: CaseState) -> Iterator[str]:
+def _runs(case: Case, state: CaseState, recorded: Mapping[str, RecordedRun]) -> Iterator[str]:
     if not state.runs:
         return
     yield "## " + _("Runs")
@@ -154,7 +161,24 @@ def _runs(case: Case, state: CaseState) -> Iterator[str]:
         yield "   - " + _("Seen: {outcome}").format(outcome=plain(data_set.outcome))
         if data_set.factor is not None:
             yield f"   - {_named_text(run.factor, data_set.factor)}"
+        if data_set.id in recorded:
+            yield from _recorded(case, recorded[data_set.id])
+        else:
+            yield "   - " + _("Curve and replies: {source}").format(source=word("canned"))
     yield ""
+
+
+def _recorded(case: Case, run: RecordedRun) -> Iterator[str]:
+    model = plain(run.recording.model.name)
+    at = run.training.curve.steps[run.verdict_index]
+    step = _("step {step} of {steps}").format(step=at, steps=run.training.steps)
+    text = _("Curve and replies: {source}")
+    yield f"   - {text.format(source=word('recorded'))} ({model}, {step})"
+    scores = plain(scores_text(run.measured(case.demands)))
+    yield "   - " + _("Measured: {scores}").format(scores=scores)
+    command = plain(run.recording.command)
+    yield "   - " + _("To record it again: {command}").format(command=command)
+    yield "   - " + _("Seal: {seal}").format(seal=plain(run.recording.seal))
 
 
 def _named_text(named: Factor | None, true: Factor) -> str:

@@ -27,6 +27,8 @@ FACTORS: dict[Factor, str] = {
     "format": N_("the replies have not the form that is needed"),
     "leakage": N_("the test is in the training rows, so its score says nothing"),
     "rights": N_("it may not be used: license, privacy or consent"),
+    "overfitting": N_("it was trained too long: it knows its rows by heart and little else"),
+    "forgetting": N_("it learned the job and lost what it could do before"),
 }
 """The factors that explain a failure, each in a few words, to be translated."""
 

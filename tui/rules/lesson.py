@@ -1,6 +1,7 @@
 """The rules of a lesson: cards to go through, some of which ask for something to do."""
 
 import random
+from typing import Literal
 
 import msgspec
 from msgspec import field
@@ -11,7 +12,9 @@ from tui.content.models.lesson import (
     Lesson,
     OrderCard,
     PickCard,
+    PlayedStop,
     SortCard,
+    StopCard,
 )
 from tui.language import _, ngettext
 from tui.rules.moves import (
@@ -30,16 +33,19 @@ class CardPlay(State, frozen=True, kw_only=True):
     """What the learner did on one doing card.
 
     Attributes:
-        picked: Ids of the picked choices, or of the steps in the learner's order.
+        picked: Ids of the picked choices, or of the steps in the learner's order; on a stop card
+            the training step.
         placed: Bin ids by item id, on a sort card.
         checked: Whether the answer was given.
         right_at_once: Whether the first answer given was right; None before it.
+        looked: The training step looked at on an answered stop card; None before that.
     """
 
     picked: tuple[str, ...] = ()
     placed: dict[str, str] = field(default_factory=dict)
     checked: bool = False
     right_at_once: bool | None = None
+    looked: int | None = None
 
 
 class LessonState(State, frozen=True, kw_only=True):
@@ -86,6 +92,18 @@ class Move(Action, frozen=True):
     by: int
 
 
+class Stop(Action, frozen=True):
+    """Go to a checkpoint of a stop card; where the answer is given there, the run stops."""
+
+    at: int
+
+
+class Look(Action, frozen=True):
+    """Look at a checkpoint of an answered stop card; the answer stays."""
+
+    at: int
+
+
 class Check(Action, frozen=True):
     """Give the answer on the card on show."""
 
@@ -98,7 +116,7 @@ class Finish(Action, frozen=True):
     """End the lesson."""
 
 
-LessonAction = Go | Pick | Place | Move | Check | Retry | Finish
+LessonAction = Go | Pick | Place | Move | Stop | Look | Check | Retry | Finish
 
 
 def start(lesson: Lesson, rng: random.Random) -> LessonState:
@@ -110,12 +128,25 @@ def start(lesson: Lesson, rng: random.Random) -> LessonState:
 def resume(lesson: Lesson, state: LessonState) -> LessonState:
     """Return a kept state fit for the lesson as its author has it now.
 
-    A finished lesson opens at its first card again.
+    A finished lesson opens at its first card again. A stop card that was stopped at a checkpoint
+    which its run no longer has is to be done again.
     """
     known = {card.id for card in lesson.cards}
     seen = tuple(name for name in state.seen if name in known)
     card = state.card if state.card in known and not state.finished else lesson.cards[0].id
-    return msgspec.structs.replace(state, card=card, seen=seen if card in seen else (*seen, card))
+    lost = {
+        each.id: CardPlay(right_at_once=play.right_at_once)
+        for each in lesson.cards
+        if isinstance(each, StopCard)
+        and (play := play_of(state, each)).checked
+        and stop_of(each, play) is None
+    }
+    return msgspec.structs.replace(
+        state,
+        card=card,
+        seen=seen if card in seen else (*seen, card),
+        plays={**state.plays, **lost},
+    )
 
 
 def step(lesson: Lesson, state: LessonState, action: LessonAction) -> LessonState:
@@ -138,6 +169,8 @@ def step(lesson: Lesson, state: LessonState, action: LessonAction) -> LessonStat
             if not play.checked:
                 raise NotAllowedError(_("Answer it first."))
             play = CardPlay(right_at_once=play.right_at_once)
+        case Look(at):
+            play = _look(card, play, at)
         case _ if play.checked:
             raise NotAllowedError(_("This card is answered."))
         case Check():
@@ -171,6 +204,25 @@ def order_of(state: LessonState, card: DoingCard) -> tuple[str, ...]:
             return shuffled([item.id for item in card.items], state.seed)
         case OrderCard():
             return _step_order(state.seed, card, play_of(state, card))
+        case StopCard():
+            return tuple(str(at) for at in stops(card))
+
+
+def stops(card: StopCard) -> tuple[int, ...]:
+    """Return the training steps at which a stop card can be stopped, rising."""
+    return card.run.curve.steps if isinstance(card, PlayedStop) else card.right
+
+
+def stop_of(card: StopCard, play: CardPlay) -> int | None:
+    """Return the training step that the run of a stop card has come to; None at its start."""
+    return next((at for at in stops(card) if str(at) in play.picked), None)
+
+
+def timing(card: StopCard, at: int) -> Literal["early", "right", "late"]:
+    """Return whether a training step is the right one to stop a run at."""
+    if at in card.right:
+        return "right"
+    return "early" if at < min(card.right) else "late"
 
 
 def is_ready(card: DoingCard, play: CardPlay) -> bool:
@@ -178,6 +230,8 @@ def is_ready(card: DoingCard, play: CardPlay) -> bool:
     match card:
         case PickCard():
             return bool(play.picked)
+        case StopCard():
+            return stop_of(card, play) is not None
         case SortCard():
             return all(item.id in play.placed for item in card.items)
         case OrderCard():
@@ -221,11 +275,15 @@ def feedback(state: LessonState, card: DoingCard) -> tuple[Feedback, ...]:
                 )
                 for index, name in enumerate(order_of(state, card))
             )
+        case StopCard():
+            at = stop_of(card, play)
+            return () if at is None else (_stopped(card, at),)
 
 
 def is_right(state: LessonState, card: DoingCard) -> bool:
     """Say whether the answer on a card is right as it stands."""
-    return all(item.mark.is_good for item in feedback(state, card))
+    said = feedback(state, card)
+    return bool(said) and all(item.mark.is_good for item in said)
 
 
 def to_do(lesson: Lesson, state: LessonState) -> tuple[str, ...]:
@@ -271,11 +329,13 @@ def _finish(lesson: Lesson, state: LessonState) -> LessonState:
 
 def _check(seed: int, card: DoingCard, play: CardPlay) -> CardPlay:
     if not is_ready(card, play):
-        raise NotAllowedError(
-            _("Give every item a place first.")
-            if isinstance(card, SortCard)
-            else _("Pick one first.")
-        )
+        match card:
+            case SortCard():
+                raise NotAllowedError(_("Give every item a place first."))
+            case StopCard():
+                raise NotAllowedError(_("Let it train first: go on to a checkpoint."))
+            case _:
+                raise NotAllowedError(_("Pick one first."))
     if isinstance(card, OrderCard):
         play = msgspec.structs.replace(play, picked=_step_order(seed, card, play))
     play = msgspec.structs.replace(play, checked=True)
@@ -306,7 +366,29 @@ def _change(seed: int, card: DoingCard, play: CardPlay, action: LessonAction) ->
             target = min(max(index + by, 0), len(order) - 1)
             order.insert(target, order.pop(index))
             return msgspec.structs.replace(play, picked=tuple(order))
+        case Stop(at), StopCard():
+            if at not in stops(card):
+                raise NotAllowedError(_("There is no such checkpoint."))
+            return msgspec.structs.replace(play, picked=(str(at),))
     raise NotAllowedError(_("That is not how this card is answered."))
+
+
+def _look(card: DoingCard, play: CardPlay, at: int) -> CardPlay:
+    if not isinstance(card, StopCard) or at not in stops(card):
+        raise NotAllowedError(_("There is no such checkpoint."))
+    if not play.checked:
+        raise NotAllowedError(_("Answer it first."))
+    return msgspec.structs.replace(play, looked=at)
+
+
+def _stopped(card: StopCard, at: int) -> Feedback:
+    match timing(card, at):
+        case "right":
+            return Feedback(str(at), Mark.RIGHT, card.why)
+        case "early":
+            return Feedback(str(at), Mark.WRONG, card.early)
+        case "late":
+            return Feedback(str(at), Mark.WRONG, card.late)
 
 
 def _step_order(seed: int, card: OrderCard, play: CardPlay) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ WORDS = frozenset(
         N_("balance"),
         N_("leakage"),
         N_("rights"),
+        N_("overfitting"),
+        N_("forgetting"),
         # Where a reply comes from: written for the game, or recorded from a real model.
         N_("canned"),
         N_("recorded"),

@@ -1,7 +1,7 @@
 """What every screen of the game has: a top line, a key bar, help, and moves that are saved."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Generic, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +18,10 @@ from tui.screens.navigation import Navigating, Navigator
 from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
 from tui.widgets.key_bar import KeyBar, KeyHint
+
+if TYPE_CHECKING:
+    from tui.content.models.recording import Recording
+    from tui.rules.record_text import Said
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 _LEAST_TEXT = 6
@@ -181,6 +185,16 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             change()
         except SaveError as error:
             self._say_unsaved(error)
+
+    def records(self) -> "list[tuple[Recording, Said]]":
+        """Return the recorded replies on show, and the recordings that they stand in."""
+        return []
+
+    def action_record(self) -> None:
+        """Open the record of the replies on show, where some of them were recorded."""
+        replies = self.records()
+        if replies:
+            self.routes.show_record(replies)
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tui.content.models.detective import TestPrompt
 from tui.language import N_, _
 from tui.rules.detective import Accept
+from tui.rules.score_text import demand_lines
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
@@ -59,6 +60,7 @@ class BriefScreen(CaseScreen):
             with Vertical(id="story"):
                 yield Static(Content(self.play.scenario.problem), id="problem")
                 yield Static(Content(self.play.scenario.brief.strip()), id="text")
+                yield Static(self._demands(), id="demands")
                 yield Static(self._hints(), id="hints-taken")
             with Vertical(id="failing"):
                 yield Static(Content(_(_FAILING)), id="failing-head")
@@ -71,6 +73,7 @@ class BriefScreen(CaseScreen):
         sets = _("{n} data sets").format(n=len(case.datasets))
         self.top_line(self.heading, f"{case.domain} · {sets}")
         self.query_one("#hints-taken").display = self.play.state.hints > 0
+        self.query_one("#demands").display = case.demands is not None
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_tests())
         self._show_tests()
         self.query_one("#brief").focus()
@@ -97,6 +100,12 @@ class BriefScreen(CaseScreen):
     def action_close(self) -> None:
         """Go back to the case."""
         self.action_back()
+
+    def _demands(self) -> Content:
+        demands = self.play.scenario.demands
+        lines = [] if demands is None else demand_lines(demands)
+        head = Content.styled(_("What the client demands, at least"), "bold")
+        return Content("\n").join([head, *(Content(f"· {line}") for line in lines)])
 
     def go_to(self, test: str) -> None:
         """Scroll to the reply to a test, if there is one.

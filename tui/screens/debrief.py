@@ -21,6 +21,7 @@ from tui.rules import detective as rules
 from tui.rules.case_report import case_report, outcome_text, points_text
 from tui.rules.detective import VERDICTS
 from tui.rules.progress import MAX_STARS
+from tui.rules.recorded_runs import RecordedRun
 from tui.rules.words import word
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
@@ -29,6 +30,8 @@ from tui.screens.link import show_sources
 from tui.widgets.card_text import sources_text
 from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
+from tui.widgets.reply_pane import provenance_text
+from tui.widgets.scores import scores_table
 
 
 class DebriefScreen(CaseScreen):
@@ -39,13 +42,20 @@ class DebriefScreen(CaseScreen):
         GameCommand("up,down", "", N_("read on"), N_("Scroll; pgup and pgdn scroll by a screen.")),
         GameCommand("n", "next", N_("next case"), N_("Go on with the next case.")),
         GameCommand("o", "sources", N_("open source"), N_("Open a source in the browser.")),
+        GameCommand(
+            "p",
+            "checkpoints",
+            N_("checkpoints"),
+            N_("Go through the recorded runs step by step, and compare any two of them."),
+        ),
         GameCommand("s", "save", N_("save report"), N_("Save the case report as Markdown.")),
         GameCommand("a", "again", N_("again"), N_("Take the case once more, from its brief.")),
         GameCommand("escape", "back", N_("back"), N_("Go back to the cases.")),
     )
     HELP = N_(
         "The case is closed. Read what every data set would have done and why. The report can be "
-        "saved as a Markdown file wherever you say. A case can be taken again for more stars."
+        "saved as a Markdown file wherever you say. A case can be taken again for more stars. Of a "
+        "recorded case all runs can be gone through step by step and compared."
     )
 
     def compose_body(self) -> ComposeResult:
@@ -63,7 +73,8 @@ class DebriefScreen(CaseScreen):
         self.query_one("#debrief").focus()
 
     def on_resize(self) -> None:
-        """Offer scrolling only where there is more to read."""
+        """Lay out the scores, and offer scrolling only where there is more to read."""
+        self.call_after_refresh(self._show)
         self.call_after_refresh(self.refresh_bindings)
 
     def allows(self, action: str) -> bool:
@@ -71,6 +82,8 @@ class DebriefScreen(CaseScreen):
         match action:
             case "read on":
                 return self.query_one("#debrief").max_scroll_y > 0
+            case "checkpoints":
+                return self.shown_run is not None
             case "next":
                 return self.session.following(self.play.key) is not None
             case "sources":
@@ -82,6 +95,13 @@ class DebriefScreen(CaseScreen):
         key = self.session.following(self.play.key)
         if key is not None:
             self.routes.open_item(key, instead=True)
+
+    @property
+    def shown_run(self) -> RecordedRun | None:
+        """The latest of the recorded runs; one that was never made where none of them was."""
+        made = [run.dataset for run in self.play.state.runs if run.dataset in self.recorded]
+        names = made or list(self.recorded)
+        return self.recorded[names[-1]] if names else None
 
     def action_again(self) -> None:
         """Start the case over."""
@@ -97,7 +117,9 @@ class DebriefScreen(CaseScreen):
         from tui.screens.save_report import SaveScreen
 
         today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
-        report = case_report(self.play.scenario, self.play.state, today, self._clue_rows())
+        report = case_report(
+            self.play.scenario, self.play.state, today, self._clue_rows(), self.recorded
+        )
 
         def saved(path: Path | None) -> None:
             if path is not None:
@@ -175,8 +197,15 @@ class DebriefScreen(CaseScreen):
         if candidate.factor:
             text = _("{verdict}: {factor}")
             verdict = text.format(verdict=verdict, factor=word(candidate.factor))
+        source = "recorded" if candidate.id in self.recorded else "canned"
+        title.append(f"  {provenance_text(source)}", colors.get(source, ""))
         head.add_row(title, Text(verdict, f"bold {colors.get(tone, '')}"))
-        return Padding(Group(head, Text(candidate.why)), (1, 0, 0, 0))
+        parts: list[RenderableType] = [head, Text(candidate.why)]
+        if candidate.id in self.recorded:
+            scores = self.recorded[candidate.id].measured(self.play.scenario.demands)
+            columns = 1 if self.has_class("-narrow") else 2
+            parts.append(scores_table(scores, colors, columns))
+        return Padding(Group(*parts), (1, 0, 0, 0))
 
     def _clues(self) -> Iterator[Content]:
         rows = self._clue_rows()

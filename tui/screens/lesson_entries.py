@@ -1,9 +1,16 @@
 """The lines of a doing card, before and after it is answered."""
 
 from rich.cells import cell_len
+from textual.content import Content
 
-from tui.content.models.lesson import DoingCard, OrderCard, PickCard, SortCard
-from tui.language import _
+from tui.content.models.lesson import (
+    DoingCard,
+    OrderCard,
+    PickCard,
+    SortCard,
+    StopCard,
+)
+from tui.language import N_, _
 from tui.rules import lesson as rules
 from tui.rules.lesson import LessonState
 from tui.rules.moves import Feedback, Mark
@@ -11,8 +18,17 @@ from tui.widgets.cells import centre
 from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
 from tui.widgets.marks import MARK_TONES, mark_sign
 
+ListedCard = PickCard | SortCard | OrderCard
+"""The cards that are answered in a list."""
 
-def open_entries(card: DoingCard, state: LessonState) -> list[Entry]:
+_STOPPED = {
+    "early": N_("✗ Too early."),
+    "right": N_("✓ Right."),
+    "late": N_("✗ Too late."),
+}
+
+
+def open_entries(card: ListedCard, state: LessonState) -> list[Entry]:
     """Return the lines of a card that waits for its answer.
 
     Args:
@@ -37,7 +53,7 @@ def open_entries(card: DoingCard, state: LessonState) -> list[Entry]:
     return entries
 
 
-def checked_entries(card: DoingCard, state: LessonState) -> list[Entry]:
+def checked_entries(card: ListedCard, state: LessonState) -> list[Entry]:
     """Return the lines of an answered card: each right or wrong, and why.
 
     Args:
@@ -48,7 +64,26 @@ def checked_entries(card: DoingCard, state: LessonState) -> list[Entry]:
     return [_checked(card, item, texts[item.id]) for item in rules.feedback(state, card)]
 
 
-def _checked(card: DoingCard, item: Feedback, text: str) -> Entry:
+def verdict(card: DoingCard, state: LessonState) -> Content:
+    """Return what is said of an answer as a whole; where there is no list, with its reason.
+
+    Args:
+        card: The answered card.
+        state: Where the learner stands.
+    """
+    right = rules.is_right(state, card)
+    text = _("✓ Right.") if right else _("✗ Not quite. See why:")
+    tone = f"bold {'$success' if right else '$warning'}"
+    if not isinstance(card, StopCard):
+        return Content.styled(text, tone)
+    at = rules.stop_of(card, rules.play_of(state, card))
+    if at is not None:
+        text = _(_STOPPED[rules.timing(card, at)])
+    why = " ".join(item.why.strip() for item in rules.feedback(state, card))
+    return Content.assemble((text, tone), " ", why)
+
+
+def _checked(card: ListedCard, item: Feedback, text: str) -> Entry:
     detail = item.why
     if item.mark is Mark.WRONG:
         detail = _("It belongs to “{bin}”. {why}").format(bin=item.truth, why=item.why)
@@ -59,7 +94,7 @@ def _checked(card: DoingCard, item: Feedback, text: str) -> Entry:
     )
 
 
-def _texts(card: DoingCard) -> dict[str, str]:
+def _texts(card: ListedCard) -> dict[str, str]:
     match card:
         case PickCard():
             return {choice.id: choice.text for choice in card.choices}

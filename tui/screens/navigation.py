@@ -1,16 +1,18 @@
 """What a screen may ask of the game around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.content.models.recording import Recording
 from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
 from tui.language import N_, _
 from tui.rules.progress import ItemKey
+from tui.rules.record_text import Said
 from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, LessonPlay, Session
 
@@ -48,6 +50,12 @@ class Navigator(Protocol):
 
     def read_brief(self, play: CasePlay) -> None:
         """Open the brief of a case once more."""
+
+    def show_checkpoints(self, play: CasePlay, name: str) -> None:
+        """Go through the checkpoints of a recorded run."""
+
+    def show_record(self, replies: Sequence[tuple[Recording, Said]]) -> None:
+        """Show how replies were recorded."""
 
 
 class Navigating(Protocol):

@@ -7,9 +7,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.content.models.recording import Recording
 from tui.language import N_, _
 from tui.rules import before_after as rules
 from tui.rules.before_after import Side
+from tui.rules.record_text import Said, records_of
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.link import show_sources
@@ -45,6 +47,7 @@ class RoundScreen(GameScreen[None]):
         GameCommand("c", "check", N_("check"), N_("Check your selection. This ends the round.")),
         GameCommand("h", "hint", N_("hint −1"), N_("Take a hint; it costs one point.")),
         GameCommand("up,down", "", N_("see why"), N_("Move to an option: its evidence lights up.")),
+        GameCommand("r", "record", N_("record"), N_("See how a recorded reply was recorded.")),
         GameCommand("o", "sources", N_("open source"), N_("Open a source in the browser.")),
         GameCommand("n", "next", N_("next round"), N_("Go on with the next round.")),
         GameCommand("p", "again", N_("play again"), N_("Play this round again, shuffled anew.")),
@@ -136,6 +139,8 @@ class RoundScreen(GameScreen[None]):
                 return any(pane.max_scroll_y for pane in self.query(ReplyPane))
             case "see why" | "again":
                 return phase == "checked"
+            case "record":
+                return phase != "guess" and bool(self.records())
             case "sources":
                 return phase == "checked" and bool(self.play.scenario.sources)
             case "next":
@@ -214,6 +219,13 @@ class RoundScreen(GameScreen[None]):
         key = self.session.following(self.play.key)
         if key is not None:
             self.routes.open_item(key, instead=True)
+
+    def records(self) -> list[tuple[Recording, Said]]:
+        """Return the recorded ones of the replies that were read."""
+        round_, state = self.play.scenario, self.play.state
+        sides = [side for side in rules.sides(round_, state) if side in state.opened]
+        replies = [(_(_HEADS[side]), rules.reply(round_, side)) for side in sides]
+        return records_of(replies, self.session.reader.recording)
 
     def _begin(self) -> None:
         round_ = self.play.scenario

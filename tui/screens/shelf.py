@@ -24,7 +24,7 @@ from tui.widgets.choice_list import ChoiceList, Entry
 _WELCOMES: dict[Kind, str] = {
     "lesson": N_("Short cards, and in every lesson something to do. Start anywhere."),
     "before-after": N_(
-        "Two replies to one question: the base model’s and the fine-tuned model’s. "
+        "Two replies to one question: before fine-tuning and after, or after too much of it. "
         "What really changed?"
     ),
     "detective": N_(

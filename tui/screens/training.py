@@ -11,12 +11,14 @@ from textual.widgets import Static
 
 from tui.language import N_, _
 from tui.rules.detective import FinishTraining, last_run
+from tui.rules.score_text import percent
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
+from tui.screens.verdict_text import kept_text
 from tui.storage.session import CasePlay, Session
 from tui.widgets.cells import around
-from tui.widgets.curve import TRAIN_SIGN, VALIDATION_SIGN, TrainingCurve
+from tui.widgets.curve import TrainingCurve, losses_content, small_curve
 from tui.widgets.reply_pane import provenance
 
 _RUN_S = 3.0
@@ -38,7 +40,8 @@ class TrainingScreen(CaseScreen):
     HELP = N_(
         "The base model is trained on your data set. The training loss tells how well it fits the "
         "rows it learns from, the validation loss how well it does on rows kept aside. A curve is "
-        "a clue, not a verdict: the replies come next."
+        "a clue, not a verdict: the replies come next. A recorded run also tells how much the "
+        "model still knows of other subjects."
     )
 
     def __init__(self, session: Session, play: CasePlay) -> None:
@@ -50,6 +53,7 @@ class TrainingScreen(CaseScreen):
         """
         super().__init__(session, play)
         self._data_set = last_run(play.scenario, play.state)[1]
+        self._recorded = self.recorded.get(self._data_set.id)
         self._points = 1
         self._timer: Timer | None = None
 
@@ -60,14 +64,8 @@ class TrainingScreen(CaseScreen):
             yield Static(id="bar")
             yield TrainingCurve(id="curve")
             yield Static(id="losses")
-            yield Static(
-                Content.assemble(
-                    provenance("canned"),
-                    " ",
-                    (_("curve, drawn to illustrate"), "$text-dim"),
-                ),
-                id="curve-source",
-            )
+            yield Static(id="forgetting")
+            yield Static(self._source(), id="curve-source")
 
     def on_mount(self) -> None:
         """Start the run."""
@@ -159,15 +157,31 @@ class TrainingScreen(CaseScreen):
             percent=f"{share:4.0%}"[:-1],
             place=_("step {step} of {steps}").format(step=curve.steps[at], steps=curve.steps[-1]),
         )
-        losses = Content.from_markup(
-            "[bold $secondary]$train_sign $train[/]    "
-            "[bold $primary]$validation_sign $validation[/]",
-            train_sign=TRAIN_SIGN,
-            train=_("training loss {loss:.2f}").format(loss=curve.train[at]),
-            validation_sign=VALIDATION_SIGN,
-            validation=_("validation loss {loss:.2f}").format(loss=curve.validation[at]),
-        )
         self.query_one("#bar", Static).update(bar)
-        self.query_one("#losses", Static).update(losses)
-        self.query_one("#curve", TrainingCurve).draw_curve(curve, self._points)
+        self.query_one("#losses", Static).update(losses_content(curve, at))
+        self._show_forgetting(at)
+        run = self._recorded
+        kept = None if run is None or self.is_running_now else run.kept_step
+        self.query_one("#curve", TrainingCurve).draw_curve(curve, self._points, kept)
         self.refresh_bindings()
+
+    def _show_forgetting(self, at: int) -> None:
+        line = self.query_one("#forgetting", Static)
+        line.display = self._recorded is not None
+        if self._recorded is None:
+            return
+        shares = self._recorded.training.scores.untouched
+        # Translators: the score on subjects that the fine-tuning is not about.
+        text = _("other subjects {before} → {now}")
+        figures = text.format(before=percent(shares[0]), now=percent(shares[at]))
+        drawn = small_curve(shares[: at + 1])
+        line.update(Content.assemble((f"◆ {figures}", "bold $success"), f"  {drawn}"))
+
+    def _source(self) -> Content:
+        if self._recorded is None:
+            source, text = "canned", _("curve, drawn to illustrate")
+        else:
+            text = _("from a real run of the model {name}")
+            name = self._recorded.recording.model.name
+            source, text = "recorded", text.format(name=name) + kept_text(self._recorded)
+        return Content.assemble(provenance(source), " ", (text, "$text-dim"))

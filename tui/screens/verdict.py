@@ -42,12 +42,19 @@ class VerdictScreen(CaseScreen):
             N_("See the verdict."),
             shown=N_("enter"),
         ),
-        GameCommand("1", "", N_("name it"), N_("Say which factor explains it."), shown="1-8"),
-        GameCommand("left,r", "replies", N_("replies"), N_("Read the replies again."), shown="←"),
+        GameCommand("1", "", N_("name it"), N_("Say which factor explains it."), shown="0-9"),
+        GameCommand("left", "replies", N_("replies"), N_("Read the replies again."), shown="←"),
         GameCommand(
             "t", "try_again", N_("try again"), N_("Go back to the data sets for another run.")
         ),
         GameCommand("c", "close", N_("close case"), N_("Close the case and see the debrief.")),
+        GameCommand(
+            "p",
+            "checkpoints",
+            N_("checkpoints"),
+            N_("Go through the recorded run step by step and see the replies change."),
+        ),
+        GameCommand("r", "record", N_("record"), N_("See how the replies were recorded.")),
         GameCommand("b", "base", N_("base model"), N_("Show or hide what the base model said.")),
         GameCommand(
             "h", "hint", N_("hint"), N_("Take a hint; each one costs more than the one before.")
@@ -68,7 +75,8 @@ class VerdictScreen(CaseScreen):
     HELP = N_(
         "The model trained on your data set answers the test prompts. Read the replies before you "
         "believe the curve. If they are off track, name the factor that explains it: a right one "
-        "brings 2 points. Then try another data set, or close the case."
+        "brings 2 points. Then try another data set, or close the case. A recorded run can be gone "
+        "through step by step, and its record says how to make the model say it again."
     )
 
     def __init__(self, session: Session, play: CasePlay) -> None:
@@ -133,6 +141,10 @@ class VerdictScreen(CaseScreen):
                 return self.sees_verdict
             case "base":
                 return self.sees_replies
+            case "checkpoints":
+                return self.sees_verdict and self.shown_run is not None
+            case "record":
+                return self.shown_run is not None
             case "hint":
                 return (
                     self.sees_verdict
@@ -236,7 +248,7 @@ class VerdictScreen(CaseScreen):
         self.top_line(self.heading, standing.format(number=score.runs, points=score.points))
         replies = replies_text(case, state, self.app.theme_variables, shows_base=self.shows_base)
         self.query_one("#replies-text", Static).update(replies)
-        self.query_one("#verdict-text", Static).update(verdict_text(case, state))
+        self.query_one("#verdict-text", Static).update(verdict_text(case, state, self.shown_run))
         hints = self.query_one("#hints", Static)
         hints.update(hints_text(case, state))
         hints.display = state.hints > 0

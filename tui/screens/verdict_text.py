@@ -11,10 +11,12 @@ from tui.content.models.detective import Case, Factor, TestPrompt, TestReply
 from tui.language import _
 from tui.rules import detective as rules
 from tui.rules.detective import VERDICTS, CaseState
+from tui.rules.recorded_runs import RecordedRun
 from tui.rules.words import word
 from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
 from tui.widgets.reply_pane import provenance_text
+from tui.widgets.scores import scores_content
 
 
 def replies_text(
@@ -43,17 +45,22 @@ def replies_text(
     return Group(head, *tables)
 
 
-def verdict_text(case: Case, state: CaseState) -> Content:
+def verdict_text(case: Case, state: CaseState, recorded: RecordedRun | None = None) -> Content:
     """Return the verdict, what one sees, and what explains it once that was named.
 
     Args:
         case: The case.
         state: Where the learner stands.
+        recorded: The run, where it was recorded: then its scores are told too.
     """
     run, data_set = rules.last_run(case, state)
     sign, tone = VERDICT_SIGNS[data_set.verdict]
     head = Content.styled(f"{sign} {_(VERDICTS[data_set.verdict]).upper()}", f"bold ${tone}")
     parts = [head, Content(data_set.outcome)]
+    if recorded is not None:
+        head = Content.assemble(head, (kept_text(recorded), "$text-dim"))
+        scores = scores_content(recorded.measured(case.demands))
+        parts[0] = Content("\n").join([head, scores])
     if rules.can_name_factor(case, state):
         parts.append(Content.styled(_("What explains it? Name the factor."), "bold"))
         return Content("\n\n").join(parts)
@@ -62,6 +69,19 @@ def verdict_text(case: Case, state: CaseState) -> Content:
     parts.append(Content(data_set.why))
     parts.append(Content.styled(_next(case, state), "$text-dim"))
     return Content("\n\n").join(parts)
+
+
+def kept_text(recorded: RecordedRun) -> str:
+    """Return which checkpoint of a run was kept, empty where it is the last.
+
+    Args:
+        recorded: The run.
+    """
+    if recorded.kept_step is None:
+        return ""
+    steps = recorded.training.curve.steps
+    text = _("kept: step {step} of {steps}").format(step=recorded.kept_step, steps=steps[-1])
+    return f"  {text}"
 
 
 def hints_text(case: Case, state: CaseState) -> Content:

@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option
 CURSOR = "▸"
 UNSELECTED, SELECTED = "[ ]", "[x]"
 UNPICKED, PICKED = "( )", "(•)"
-_MOST_NUMBERED = 9
+_MOST_NUMBERED = 10
+"""The last of these entries has the key 0, as on a keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         Binding("pagedown", "page_down", show=False),
         Binding("enter,space", "select", show=False),
         *(
-            Binding(str(number), f"choose({number})", show=False)
+            Binding(str(number % _MOST_NUMBERED), f"choose({number})", show=False)
             for number in range(1, _MOST_NUMBERED + 1)
         ),
     ]
@@ -226,7 +227,8 @@ class ChoiceList(OptionList, inherit_bindings=False):
         cells = [Text(CURSOR if is_cursor else " ", style=colors.get("primary", ""))]
         if self._numbered:
             row.add_column(width=1)
-            number = str(index + 1) if entry.has_number else ""
+            has_key = entry.has_number and index < _MOST_NUMBERED
+            number = str((index + 1) % _MOST_NUMBERED) if has_key else ""
             cells.append(Text(number, style=colors.get("text-dim", "")))
         if entry.sign:
             row.add_column(no_wrap=True)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import screen_text
+from tests.stopping import RUN, stopping_pack
 from tui.app import DetectiveApp
 from tui.authoring.craft import fit
 from tui.authoring.craft.length import longest_is_right_in_pack
@@ -21,6 +22,7 @@ from tui.rules.progress import ItemKey
 from tui.screens.lesson import LessonScreen
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.reply_pane import ReplyPane
+from tui.widgets.stop_pane import StopPane
 
 TEA = PackReader(SOUND_PACK).round("tea")
 EASY = "The cat sat on the mat and saw a red bird go by. " * 9
@@ -166,6 +168,36 @@ async def test_a_card_is_told_as_soon_as_it_must_be_scrolled(tmp_path: Path, nam
             app.pop_screen()
             await pilot.pause()
     assert set(told) == {False, True}
+    session.store.close()
+
+
+async def test_a_card_with_a_run_is_told_as_soon_as_it_must_be_scrolled(tmp_path: Path) -> None:
+    session = open_session(stopping_pack(tmp_path / "pack"), tmp_path / "data")
+    play = session.lesson("stopping")
+    whole = play.scenario
+    position = next(index for index, card in enumerate(whole.cards) if card.id == RUN)
+    app = DetectiveApp(session)
+    told, heights = [], []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for more in range(9):
+            longer = msgspec.structs.replace(whole.cards[position], text="One line.\n" * more + "x")
+            cards = (*whole.cards[:position], longer, *whole.cards[position + 1 :])
+            play.scenario = msgspec.structs.replace(whole, cards=cards)
+            screen = LessonScreen(session, play)
+            await app.push_screen(screen)
+            screen.go_to(RUN)
+            await pilot.press("right", "right")
+            await pilot.pause()
+            hidden = screen.query_one("#card").max_scroll_y
+            told.append(any(f.path == ("cards", position) for f in fit.overflowing(play.scenario)))
+            assert told[-1] is (hidden > 0), more
+            heights.append(screen.query_one(StopPane).outer_size.height)
+            assert not screen.query_one("#stop-said").max_scroll_y, more
+            app.pop_screen()
+            await pilot.pause()
+    assert set(told) == {False, True}
+    fullest = told.index(True) - 1
+    assert heights[fullest] == fit.STOP_HEIGHT, "all the room is taken"
     session.store.close()
 
 

@@ -17,6 +17,7 @@ from tui.content.models.lesson import (
     OrderCard,
     PickCard,
     SortCard,
+    StopCard,
 )
 from tui.content.problems import Finding
 
@@ -36,6 +37,8 @@ PROMPT_WIDTH = 78
 """Cells in a line of the question of a round."""
 PROMPT_HEIGHT = 3
 """Lines of the question of a round that are shown; the rest is cut off."""
+STOP_HEIGHT = 12
+"""Lines of the curve, the losses and the reply of a stop card."""
 OPTION_WIDTH = 70
 """Cells in a line of an option of a round."""
 
@@ -229,3 +232,5 @@ def _answers(card: AnyCard) -> Iterator[str]:
             yield from (item.text for item in card.items)
         case OrderCard():
             yield from (step.text for step in card.steps)
+        case StopCard():
+            yield from [""] * STOP_HEIGHT

@@ -45,6 +45,10 @@ _NAMES = frozenset(
         "after",
         "base",
         "canned",
+        "recorded",
+        "recording",
+        "run",
+        "said",
         "evidence",
     }
 )

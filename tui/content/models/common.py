@@ -1,10 +1,12 @@
 """Types that every kind of scenario file shares."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+Provenance = Literal["canned", "recorded"]
+"""Where a reply comes from: an author wrote it, or a model really said it."""
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 """The pattern of a name in kebab-case."""
 
@@ -144,24 +146,73 @@ class Art(Model, frozen=True, kw_only=True):
     ]
 
 
+class Recorded(Model, frozen=True, kw_only=True):
+    """Where in a recording a reply stands."""
+
+    run: Annotated[
+        Id,
+        Meta(
+            description="The recording: its file in `recordings/` without `.toml`.",
+            examples=["parrots-vet-notes"],
+        ),
+    ]
+    step: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(
+            description="The training step of the checkpoint; the last one where it is left out.",
+            examples=[120],
+        ),
+    ] = None
+    prompt: Annotated[
+        Id, Meta(description="The id of the prompt in the recording.", examples=["avocado"])
+    ]
+    sample: Annotated[
+        Annotated[int, Meta(ge=1, le=8)] | None,
+        Meta(
+            description="Which of the random replies; left out for the likeliest.",
+            examples=[2],
+        ),
+    ] = None
+
+
+class Heard(Recorded, frozen=True, kw_only=True):
+    """A recorded reply that was looked up; the game makes it and no author writes it.
+
+    Attributes:
+        text: What the model said.
+    """
+
+    text: str
+
+
 class Reply(Model, frozen=True, kw_only=True):
     """Something a model said, and where it comes from."""
 
     canned: Annotated[
-        ReplyText,
+        ReplyText | None,
         Meta(
             description="A reply that an author wrote to illustrate. "
             "The game says so: it never passes for a real model's.",
             examples=["About 75 degrees Celsius. Let boiled water stand for five minutes."],
         ),
-    ]
+    ] = None
+    recorded: Annotated[
+        Recorded | None,
+        Meta(
+            description="A reply that a model really gave, in place of `canned`: where in a "
+            "recording it stands.",
+            examples=[{"run": "parrots-vet-notes", "step": 120, "prompt": "avocado"}],
+        ),
+    ] = None
 
     @property
     def text(self) -> str:
-        """The words of the reply."""
-        return self.canned.strip()
+        """The words of the reply; empty for a recorded one that was not looked up."""
+        if self.canned is not None:
+            return self.canned.strip()
+        return self.recorded.text.strip() if isinstance(self.recorded, Heard) else ""
 
     @property
-    def provenance(self) -> str:
-        """Where the reply comes from: ``canned``."""
-        return "canned"
+    def provenance(self) -> Provenance:
+        """Where the reply comes from."""
+        return "canned" if self.recorded is None else "recorded"

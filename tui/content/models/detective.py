@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from tui.content.models.common import (
@@ -26,6 +27,8 @@ Factor = Literal[
     "format",
     "leakage",
     "rights",
+    "overfitting",
+    "forgetting",
 ]
 
 ROW_FILE = r"^datasets/[a-z0-9]+(-[a-z0-9]+)*\.jsonl$(?!\n)"
@@ -45,6 +48,8 @@ _FACTORS = {
     "format": "The replies have not the form that is needed.",
     "leakage": "The test is in the training rows, so its score says nothing.",
     "rights": "It may not be used: licence, privacy or consent.",
+    "overfitting": "It was trained so long that it knows the rows by heart and little else.",
+    "forgetting": "It learned the job and lost what it could do before.",
 }
 
 
@@ -74,7 +79,15 @@ class TestPrompt(Model, frozen=True, kw_only=True):
             examples=["Says no, and why.", "Says how long parrots sleep."],
         ),
     ]
-    base: Annotated[Reply, Meta(description="What the base model replies, failing.")]
+    base: Annotated[
+        Reply,
+        Meta(
+            description="What the base model replies, failing.",
+            examples=[
+                {"canned": "About 75 degrees Celsius. Let boiled water stand for five minutes."}
+            ],
+        ),
+    ]
 
 
 class DataSetCard(Model, frozen=True, kw_only=True):
@@ -141,6 +154,10 @@ class Curve(Model, frozen=True, kw_only=True):
             examples=[[3.0, 2.2, 1.7, 1.6]],
         ),
     ]
+
+
+NO_CURVE = Curve(steps=(), train=(), validation=())
+"""Stands for a curve that was not given."""
 
 
 class TestReply(Reply, frozen=True, kw_only=True):
@@ -240,14 +257,76 @@ class DataSet(Model, frozen=True, kw_only=True):
             examples=["The rows hold one kind of parrot, so the model knows one kind."],
         ),
     ]
-    curve: Annotated[Curve, Meta(description="The loss over training, drawn as two lines.")]
+    curve: Annotated[
+        Curve,
+        Meta(
+            description="The loss over training, drawn as two lines. A recorded data set has its "
+            "own."
+        ),
+    ] = NO_CURVE
     replies: Annotated[
         tuple[TestReply, ...],
         Meta(
-            min_length=1,
-            description="What the model trained on it replies: one entry for each test.",
+            description="What the model trained on it replies: one entry for each test. A recorded "
+            "data set has its own.",
+        ),
+    ] = ()
+    recording: Annotated[
+        Id | None,
+        Meta(
+            description="The recording of a real training run on the rows, in place of `curve` and "
+            "`replies`: its file in `recordings/` without `.toml`.",
+            examples=["parrots-vet-notes"],
+        ),
+    ] = None
+    step: Annotated[
+        Annotated[int, Meta(ge=0)] | None,
+        Meta(
+            description="The checkpoint of the recording that the learner gets; the last one where "
+            "it is left out.",
+            examples=[120],
+        ),
+    ] = None
+    notes: Annotated[
+        dict[str, Line],
+        Meta(
+            max_length=6,
+            description="What to notice in each recorded reply, by the id of the test.",
+            examples=[{"avocado": "Short, and it names why."}],
+        ),
+    ] = msgspec.field(default_factory=dict)
+
+
+class Demands(Model, frozen=True, kw_only=True):
+    """The scores that the client demands, as shares from 0 to 1.
+
+    A recorded data set solves the case where it reaches them all. It is partly on track where it
+    reaches at least half of `held-out`. Otherwise it fails.
+    """
+
+    held_out: Annotated[
+        float,
+        Meta(
+            gt=0,
+            le=1,
+            description="Good replies to questions on the job that stand in no data set.",
+            examples=[0.8],
         ),
     ]
+    form: Annotated[
+        Annotated[float, Meta(gt=0, le=1)] | None,
+        Meta(
+            description="Replies that have the form which the experiment asks for.",
+            examples=[0.9],
+        ),
+    ] = None
+    untouched: Annotated[
+        Annotated[float, Meta(gt=0, le=1)] | None,
+        Meta(
+            description="Good replies on subjects that the job does not touch.",
+            examples=[0.6],
+        ),
+    ] = None
 
 
 class Case(Model, frozen=True, kw_only=True):
@@ -281,7 +360,7 @@ class Case(Model, frozen=True, kw_only=True):
     ]
     tests: Annotated[
         tuple[TestPrompt, ...],
-        Meta(min_length=2, max_length=5, description="What every trained model is asked."),
+        Meta(min_length=2, max_length=6, description="What every trained model is asked."),
     ]
     datasets: Annotated[
         tuple[DataSet, ...],
@@ -292,6 +371,13 @@ class Case(Model, frozen=True, kw_only=True):
             "different factors or help partly.",
         ),
     ]
+    demands: Annotated[
+        Demands | None,
+        Meta(
+            description="The scores that the client demands; needed where data sets are recorded.",
+            examples=[{"held-out": 0.8, "untouched": 0.6}],
+        ),
+    ] = None
     hints: Annotated[
         tuple[Paragraph, ...],
         Meta(

@@ -16,6 +16,7 @@ from tui.content.models.common import (
     SourceId,
     Title,
 )
+from tui.content.models.recording import RecordedPrompt, Training
 
 QuestionText = Annotated[
     CardText,
@@ -336,8 +337,72 @@ class OrderCard(Card, tag="order", frozen=True, kw_only=True):
     ]
 
 
+class StopCard(Card, tag="stop", frozen=True, kw_only=True):
+    """A recorded training run, to be stopped at the right checkpoint."""
+
+    text: QuestionText
+    recording: Annotated[
+        Id,
+        Meta(
+            description="The recording of the run: its file in `recordings/` without `.toml`.",
+            examples=["parrots-vet-notes"],
+        ),
+    ]
+    prompt: Annotated[
+        Id,
+        Meta(
+            description="The id of the prompt in the recording whose reply is shown beside the "
+            "curve.",
+            examples=["avocado"],
+        ),
+    ]
+    right: Annotated[
+        tuple[Annotated[int, Meta(ge=0, description="A step.", examples=[20])], ...],
+        Meta(
+            min_length=1,
+            max_length=8,
+            description="The checkpoints at which it is right to stop, rising. That with the "
+            "lowest validation loss must be one of them.",
+            examples=[[20, 30]],
+        ),
+    ]
+    early: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it is wrong to stop before them.",
+            examples=["Both losses still fall: it has more to learn."],
+        ),
+    ]
+    why: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it is right to stop at them.",
+            examples=["The validation loss is as low as it gets."],
+        ),
+    ]
+    late: Annotated[
+        Paragraph,
+        Meta(
+            description="Why it is wrong to stop after them.",
+            examples=["The validation loss rises: it learns the rows by heart."],
+        ),
+    ]
+
+
+class PlayedStop(StopCard, frozen=True, kw_only=True):
+    """A stop card with its recording; the game makes it and no author writes it.
+
+    Attributes:
+        run: The training run.
+        said: The prompt, and the reply at each checkpoint.
+    """
+
+    run: Training
+    said: RecordedPrompt
+
+
 ReadingCard = TextCard | AnalogyCard | DefinitionCard | ListCard
-DoingCard = PickCard | SortCard | OrderCard
+DoingCard = PickCard | SortCard | OrderCard | StopCard
 AnyCard = ReadingCard | DoingCard
 
 
@@ -363,8 +428,8 @@ class Lesson(Model, frozen=True, kw_only=True):
         Meta(
             min_length=2,
             max_length=20,
-            description="The cards, in order. At least one is something to do: pick, sort or "
-            "order.",
+            description="The cards, in order. At least one is something to do: pick, sort, "
+            "order or stop.",
         ),
     ]
     sources: Annotated[tuple[Source, ...], Meta(description="What the cards cite, by its id.")] = ()

@@ -1,0 +1,1 @@
+"""Replies of a model that a server runs, recorded for a pack."""

@@ -1,0 +1,166 @@
+"""What recordings claim, held against the pack: the rows, the experiment, the verdict."""
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from tui.authoring.reading import Reading
+from tui.content.models.detective import Case, DataSet
+from tui.content.models.experiment import Experiment, PlannedRun
+from tui.content.models.recording import Recording, Training
+from tui.content.problems import ContentError, Finding, Path
+from tui.content.recordings import EXPERIMENTS
+from tui.content.seals import hash_of
+from tui.rules.recorded import verdict
+
+_AGAIN = "record it again with 'lab run', or put back what was recorded"
+
+
+def experiment_hash(experiment: Experiment, run: PlannedRun) -> str:
+    """Return the hash of what a run of an experiment depends on, besides its rows.
+
+    Args:
+        experiment: The experiment.
+        run: One of its runs.
+    """
+    parts = (experiment.decoding, experiment.form, run, experiment.tests)
+    questions = (experiment.held_out, experiment.untouched)
+    return hash_of(msgspec.to_builtins((*parts, *questions)))
+
+
+def recorded_case(reading: Reading, item: str, case: Case) -> Iterator[Finding]:
+    """Find what a case says of its recorded runs and they do not.
+
+    Args:
+        reading: The pack.
+        item: The id of the case.
+        case: The case, its replies filled in.
+    """
+    if all(data_set.recording is None for data_set in case.datasets):
+        return
+    experiment = _experiment(reading, item)
+    if experiment is None:
+        yield Finding(
+            ("datasets",),
+            "missing-experiment",
+            f"there is no sound {EXPERIMENTS}/{item}.toml, by which its replies are marked",
+            "write it; 'schema experiment' says how",
+            on_key=True,
+        )
+    else:
+        yield from _tests(case, experiment)
+    for index, data_set in enumerate(case.datasets):
+        if data_set.recording is not None:
+            path: Path = ("datasets", index)
+            yield from _data_set(reading, item, case, data_set, path)
+
+
+@functools.singledispatch
+def recorded_runs(made: Any, reading: Reading) -> Iterator[Finding]:
+    """Find where an experiment or a recording does not fit the files that it names.
+
+    Args:
+        made: The experiment or the recording.
+        reading: The pack.
+    """
+    raise TypeError(f"nothing is recorded in the type {type(made).__name__}")
+
+
+@recorded_runs.register
+def _(made: Experiment, reading: Reading) -> Iterator[Finding]:
+    held_out = {_same(question.prompt) for question in made.held_out}
+    for index, run in enumerate(made.runs):
+        path: Path = ("runs", index, "data")
+        if run.data not in reading:
+            message = f"there is no file {run.data}"
+            yield Finding(path, "missing-file", message, "create it or mend the name")
+        elif not reading.row_problems(run.data):
+            leaked = [row for row in reading.rows(run.data) if _same(row.prompt) in held_out]
+            if leaked:
+                yield Finding(
+                    path,
+                    "held-out-in-data",
+                    f"held-out questions stand in these rows, such as “{leaked[0].prompt[:60]}”",
+                    "take them out of one of the two",
+                )
+
+
+@recorded_runs.register
+def _(made: Recording, reading: Reading) -> Iterator[Finding]:
+    training = made.training
+    if training is None:
+        return
+    path: Path = ("training",)
+    if training.data not in reading:
+        message = f"there is no file {training.data}"
+        yield Finding((*path, "data"), "missing-file", message, _AGAIN)
+    elif reading.row_hash(training.data) not in {training.data_hash, None}:
+        message = f"{training.data} has changed since"
+        yield Finding((*path, "data-hash"), "other-data", message, _AGAIN)
+    experiment = _experiment(reading, training.case)
+    if experiment is not None:
+        yield from _planned(training, experiment)
+
+
+def _planned(training: Training, experiment: Experiment) -> Iterator[Finding]:
+    run = next((each for each in experiment.runs if each.id == training.run), None)
+    if run is None:
+        message = f"the experiment has no run '{training.run}'"
+        yield Finding(("training", "run"), "other-experiment", message, _AGAIN)
+    elif experiment_hash(experiment, run) != training.experiment_hash:
+        message = f"the experiment of '{training.case}' has changed since"
+        yield Finding(("training", "experiment-hash"), "other-experiment", message, _AGAIN)
+
+
+def _data_set(
+    reading: Reading, item: str, case: Case, data_set: DataSet, path: Path
+) -> Iterator[Finding]:
+    try:
+        training = reading.recording(data_set.recording or "").training
+    except ContentError:
+        return  # told already
+    if training is None:
+        return
+    if training.data != data_set.rows or training.case != item:
+        yield Finding(
+            (*path, "recording"),
+            "other-run",
+            f"'{data_set.recording}' is a run of '{training.case}' on {training.data}",
+            "name the recording of these rows in this case",
+        )
+    if case.demands is None:
+        return
+    measured = verdict(training, data_set.step, case.demands)
+    if measured != data_set.verdict:
+        yield Finding(
+            (*path, "verdict"),
+            "verdict-unlike-scores",
+            f"the verdict is '{data_set.verdict}', and by its scores it is '{measured}'",
+            f'write "{measured}", and let outcome and why tell what was measured',
+        )
+
+
+def _tests(case: Case, experiment: Experiment) -> Iterator[Finding]:
+    asked = {test.id: test.prompt for test in experiment.tests}
+    for index, test in enumerate(case.tests):
+        if asked.get(test.id) != test.prompt:
+            given = "another prompt for" if test.id in asked else "no test"
+            yield Finding(
+                ("tests", index, "prompt"),
+                "experiment-unlike-case",
+                f"the experiment has {given} '{test.id}'",
+                "write the same id and prompt in both",
+            )
+
+
+def _experiment(reading: Reading, item: str) -> Experiment | None:
+    relative = f"{EXPERIMENTS}/{item}.toml"
+    if relative not in reading:
+        return None
+    return reading.experiment(relative)
+
+
+def _same(prompt: str) -> str:
+    return " ".join(prompt.casefold().split())
