@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.content.problems import Severity
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 
 
 @dataclass(frozen=True, slots=True)

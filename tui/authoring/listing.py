@@ -21,7 +21,7 @@ from tui.content.problems import ContentError, Finding, Problem
 from tui.content.reader import FOLDERS
 from tui.content.recordings import EXPERIMENTS
 from tui.content.recordings import FOLDER as RECORDINGS
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 from tui.content.toml_file import TomlFile
 
 _MANY = 100_000

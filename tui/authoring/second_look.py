@@ -8,7 +8,7 @@ import msgspec
 from tui.authoring.tables import at, shape_of, tables
 from tui.content.problems import Finding
 from tui.content.references import references
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 
 _HARMLESS = {"unknown-key", "missing-key"}
 

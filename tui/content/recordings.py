@@ -13,7 +13,7 @@ from tui.content.models.lesson import AnyCard, Lesson, PlayedStop, StopCard
 from tui.content.models.recording import RecordedPrompt, RecordedReply, Recording
 from tui.content.problems import ContentError, Finding, Path
 from tui.content.seals import hash_replies, seal_of
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 
 FOLDER = "recordings"
 EXPERIMENTS = "experiments"

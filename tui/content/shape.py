@@ -4,7 +4,6 @@
 the JSON Schema that editors use, which is generated from the same models and reports every error.
 """
 
-import difflib
 import functools
 import math
 import re
@@ -129,14 +128,6 @@ def _from_message(message: str) -> Finding:
         for key, index in re.findall(r"(\.[^.\[\]`]+)|\[(\d+)\]", at)
     ]
     return Finding(tuple(path), "wrong-shape", _lower(text), "mend it")
-
-
-def suggestion(name: str, known: Sequence[str], least: float = 0.6) -> str | None:
-    """Return the known name that a misspelt one most likely means, or None."""
-    for written in dict.fromkeys((name, name.lower())):
-        for close in difflib.get_close_matches(written, known, n=1, cutoff=least):
-            return close
-    return None
 
 
 def _lower(text: str) -> str:

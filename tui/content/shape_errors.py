@@ -12,7 +12,7 @@ from tui.content.misplaced import listed, misplaced
 from tui.content.models import common, detective, pack, recording
 from tui.content.outline import Outline, Schema
 from tui.content.problems import Finding, Path
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError

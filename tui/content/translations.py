@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.content.problems import Finding, Path
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 
 _KEPT = frozenset(
     {

@@ -14,7 +14,7 @@ from tui.content.reader import PackReader, examine
 from tui.content.recordings import EXPERIMENTS
 from tui.content.rows import MAX_BYTES, Row
 from tui.content.seals import hash_bytes
-from tui.content.shape import suggestion
+from tui.content.spelling import suggestion
 from tui.lab.errors import LabError
 from tui.paths import default_pack
 
