@@ -75,6 +75,16 @@ FAULTS = {
     "no rows": Fault(
         "missing-file", EXPERIMENT, '"datasets/parrots-garage.jsonl"', '‸"datasets/car.jsonl"'
     ),
+    "base that was trained": Fault(
+        "base-was-trained", CASE, "step = 0, prompt", "step = 90, prompt"
+    ),
+    "form that nobody measures": Fault(
+        "experiment-unlike-case",
+        EXPERIMENT,
+        "form = { pattern = '^[A-Z][^!]*\\.$', "
+        'words = "a sentence with a full stop, never a cry" }\n',
+        "",
+    ),
     "kind verdict": Fault("verdict-unlike-scores", CASE, '"fails"', '‸"partly"'),
     "stern verdict": Fault("verdict-unlike-scores", CASE, '"solves"', '‸"partly"'),
     "another run": Fault(
@@ -180,6 +190,38 @@ def test_replies_of_a_server_are_no_training_run(pack: Path) -> None:
     resealed(pack / GARAGE, without_run)
     problems = [problem for problem in check_pack(pack) if problem.severity == "error"]
     assert [problem.code for problem in problems] == ["recording-without-run"]
+
+
+def change_training(key: str, value: object) -> Callable[[dict[str, Any]], None]:
+    def change(data: dict[str, Any]) -> None:
+        data["training"][key] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (change_training("learning-rate", 0.5), "other-experiment"),
+        (change_training("seed", 8), "other-experiment"),
+        (change_training("batch-size", 3), "other-experiment"),
+        (lambda data: data["prompts"][0]["replies"][0].update(good=True), "damaged-recording"),
+    ],
+)
+def test_what_was_sealed_anew_must_still_fit_the_experiment(
+    pack: Path, change: Callable[[dict[str, Any]], None], code: str
+) -> None:
+    resealed(pack / GARAGE, change)
+    assert code in {problem.code for problem in check_pack(pack)}
+
+
+def test_recordings_that_changed_places_are_told(pack: Path) -> None:
+    one, other = pack / GARAGE, pack / "recordings/parrots-repeated.toml"
+    first = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(first)
+    found = [problem for problem in check_pack(pack) if problem.code == "other-run"]
+    assert {Path(problem.file).name for problem in found} >= {one.name, other.name}
 
 
 def test_a_verdict_follows_from_scores_that_were_sealed_anew(pack: Path) -> None:

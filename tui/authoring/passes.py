@@ -60,11 +60,11 @@ def _toml(reading: Reading, relative: str, model: type[msgspec.Struct]) -> Itera
         reading.made[relative] = made
         if not found and isinstance(made, (Lesson, Round, Case)):
             found = autoplay(made)
+        item = relative.rpartition("/")[2].removesuffix(".toml")
         if isinstance(made, Case):
-            item = relative.rpartition("/")[2].removesuffix(".toml")
             found = [*found, *missing_rows(reading, made), *recorded_case(reading, item, made)]
         if isinstance(made, (Experiment, Recording)):
-            found = [*found, *recorded_runs(made, reading)]
+            found = [*found, *recorded_runs(made, reading, item)]
         if not found:
             reading.sound.add(relative)
     yield from file.place(

@@ -13,6 +13,7 @@ from tui.content.models.recording import Recording, Training
 from tui.content.problems import ContentError, Finding, Path
 from tui.content.recordings import EXPERIMENTS
 from tui.content.seals import hash_of
+from tui.rules.grading import is_good
 from tui.rules.recorded import verdict
 
 _AGAIN = "record it again with 'lab run', or put back what was recorded"
@@ -51,6 +52,7 @@ def recorded_case(reading: Reading, item: str, case: Case) -> Iterator[Finding]:
         )
     else:
         yield from _tests(case, experiment)
+    yield from _bases(case)
     for index, data_set in enumerate(case.datasets):
         if data_set.recording is not None:
             path: Path = ("datasets", index)
@@ -58,18 +60,20 @@ def recorded_case(reading: Reading, item: str, case: Case) -> Iterator[Finding]:
 
 
 @functools.singledispatch
-def recorded_runs(made: Any, reading: Reading) -> Iterator[Finding]:
+def recorded_runs(made: Any, reading: Reading, name: str) -> Iterator[Finding]:
     """Find where an experiment or a recording does not fit the files that it names.
 
     Args:
         made: The experiment or the recording.
         reading: The pack.
+        name: Its own file, without the folder and ``.toml``.
     """
     raise TypeError(f"nothing is recorded in the type {type(made).__name__}")
 
 
 @recorded_runs.register
-def _(made: Experiment, reading: Reading) -> Iterator[Finding]:
+def _(made: Experiment, reading: Reading, name: str) -> Iterator[Finding]:
+    del name  # the case says whether it is the one of its name
     held_out = {_same(question.prompt) for question in made.held_out}
     for index, run in enumerate(made.runs):
         path: Path = ("runs", index, "data")
@@ -88,11 +92,14 @@ def _(made: Experiment, reading: Reading) -> Iterator[Finding]:
 
 
 @recorded_runs.register
-def _(made: Recording, reading: Reading) -> Iterator[Finding]:
+def _(made: Recording, reading: Reading, name: str) -> Iterator[Finding]:
     training = made.training
     if training is None:
         return
     path: Path = ("training",)
+    if name != f"{training.case}-{training.run}":
+        message = f"this is the run '{training.run}' of '{training.case}', and the file is '{name}'"
+        yield Finding((*path, "run"), "other-run", message, "give the file its name back")
     if training.data not in reading:
         message = f"there is no file {training.data}"
         yield Finding((*path, "data"), "missing-file", message, _AGAIN)
@@ -102,6 +109,7 @@ def _(made: Recording, reading: Reading) -> Iterator[Finding]:
     experiment = _experiment(reading, training.case)
     if experiment is not None:
         yield from _planned(training, experiment)
+        yield from _marks(made, experiment)
 
 
 def _planned(training: Training, experiment: Experiment) -> Iterator[Finding]:
@@ -112,6 +120,51 @@ def _planned(training: Training, experiment: Experiment) -> Iterator[Finding]:
     elif experiment_hash(experiment, run) != training.experiment_hash:
         message = f"the experiment of '{training.case}' has changed since"
         yield Finding(("training", "experiment-hash"), "other-experiment", message, _AGAIN)
+    else:
+        for key, planned, recorded in _settings(run, training):
+            if planned != recorded:
+                message = f"the experiment plans {key} = {planned}, and {recorded} was recorded"
+                yield Finding(("training", key), "other-experiment", message, _AGAIN)
+
+
+def _settings(run: PlannedRun, training: Training) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what was planned and what was recorded, by the key in the recording."""
+    yield "steps", run.steps, training.steps
+    yield "batch-size", run.batch_size, training.batch_size
+    yield "learning-rate", run.learning_rate, training.learning_rate
+    yield "seed", run.seed, training.seed
+    yield "curve", list(run.checkpoints), list(training.curve.steps)
+    if run.method == "lora":  # another base may have LoRA where every weight was planned
+        yield "method", run.method, training.method
+        yield "rank", run.rank, training.rank
+
+
+def _marks(made: Recording, experiment: Experiment) -> Iterator[Finding]:
+    """Find replies that are marked otherwise than the experiment marks them."""
+    tests = {test.id: test for test in experiment.tests}
+    for number, prompt in enumerate(made.prompts):
+        test = tests.get(prompt.id)
+        for index, reply in enumerate(prompt.replies):
+            if test is not None and reply.good != is_good(test, reply.greedy):
+                yield Finding(
+                    ("prompts", number, "replies", index, "good"),
+                    "damaged-recording",
+                    "the experiment marks this reply otherwise",
+                    _AGAIN,
+                )
+
+
+def _bases(case: Case) -> Iterator[Finding]:
+    """Find replies of a trained model that pass for the base model's."""
+    for index, test in enumerate(case.tests):
+        where = test.base.recorded
+        if where is not None and where.step != 0:
+            yield Finding(
+                ("tests", index, "base", "recorded"),
+                "base-was-trained",
+                "this is not what the base model said",
+                "write step = 0",
+            )
 
 
 def _data_set(
@@ -143,6 +196,13 @@ def _data_set(
 
 
 def _tests(case: Case, experiment: Experiment) -> Iterator[Finding]:
+    if case.demands is not None and case.demands.form is not None and experiment.form is None:
+        yield Finding(
+            ("demands", "form"),
+            "experiment-unlike-case",
+            "the client demands a form, and the experiment measures none",
+            "add [form] to the experiment, or take it out here",
+        )
     asked = {test.id: test.prompt for test in experiment.tests}
     for index, test in enumerate(case.tests):
         if asked.get(test.id) != test.prompt:

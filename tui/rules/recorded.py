@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from tui.content.models.detective import Demands, Verdict
-from tui.content.models.recording import Recording, Training
+from tui.content.models.recording import Training
 from tui.language import N_
 
 ScoreName = Literal["held-out", "form", "untouched", "tests"]
@@ -103,15 +103,6 @@ def best_checkpoint(training: Training) -> int:
     """
     losses = training.curve.validation
     return losses.index(min(losses))
-
-
-def prompts_of(recording: Recording) -> tuple[str, ...]:
-    """Return the ids of the prompts of a recording, in its order.
-
-    Args:
-        recording: The recording.
-    """
-    return tuple(prompt.id for prompt in recording.prompts)
 
 
 def _is_unmeasured(training: Training, demands: Demands) -> bool:

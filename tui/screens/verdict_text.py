@@ -15,7 +15,7 @@ from tui.rules.recorded_runs import RecordedRun
 from tui.rules.words import word
 from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
-from tui.widgets.reply_pane import provenance_text
+from tui.widgets.reply_pane import provenance, provenance_text
 from tui.widgets.scores import scores_content
 
 
@@ -58,7 +58,8 @@ def verdict_text(case: Case, state: CaseState, recorded: RecordedRun | None = No
     head = Content.styled(f"{sign} {_(VERDICTS[data_set.verdict]).upper()}", f"bold ${tone}")
     parts = [head, Content(data_set.outcome)]
     if recorded is not None:
-        head = Content.assemble(head, (kept_text(recorded), "$text-dim"))
+        kept = (kept_text(recorded), "$text-dim")
+        head = Content.assemble(head, "  ", provenance("recorded"), kept)
         scores = scores_content(recorded.measured(case.demands))
         parts[0] = Content("\n").join([head, scores])
     if rules.can_name_factor(case, state):
