@@ -1,11 +1,16 @@
 """Recording replies, as far as no server is needed: what is asked, kept, hidden and written."""
 
+import argparse
+import os
+import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import SOUND_PACK
 from tests.test_imports import modules_after
@@ -19,6 +24,7 @@ from tui.authoring.record.recorder import Plan, Recorder, model_name
 from tui.authoring.record.redaction import Redactor, shown
 from tui.authoring.recording_file import UnsoundRecordingError
 from tui.cli import main
+from tui.commands.record import arguments
 from tui.content.models.recording import Recording
 from tui.content.problems import ContentError
 from tui.content.reader import PackReader
@@ -27,7 +33,8 @@ AFTER = "About 75 degrees Celsius. Let boiled water stand for five minutes, then
 KEY = "sk-of-nobody-123456"
 TEA = Path("before-after/tea.toml")
 PARROTS = Path("detective/parrots.toml")
-SETTINGS = Settings(model="nightingale", max_tokens=200, temperature=0.0)
+ENDPOINT = "http://localhost:8000/v1"
+SETTINGS = Settings(model="nightingale", endpoint=ENDPOINT, max_tokens=200, temperature=0.0)
 
 
 @pytest.fixture
@@ -38,7 +45,7 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def access(model: str = "nightingale", endpoint: str = "http://localhost:8000/v1") -> Access:
+def access(model: str = "nightingale", endpoint: str = ENDPOINT) -> Access:
     return Access(
         endpoint=endpoint,
         model=model,
@@ -200,7 +207,7 @@ def test_the_command_tells_all_but_what_is_secret(pack: Path) -> None:
     wish = Wish(name="birds", paths=[TEA], samples=2)
     made = planned(wish, access("org/wren 7b", f"http://me:{KEY}@birds.example/v1/?token={KEY}"))
     assert made.command == (
-        "finetune-detective record birds before-after/tea.toml --samples 2 "
+        "finetune-detective record birds before-after/tea.toml --force --samples 2 "
         "--model 'org/wren 7b' --endpoint http://birds.example/v1"
     )
     assert KEY not in planned(wish, access("wren", f"http://birds.example/{KEY}/v1")).command
@@ -324,18 +331,85 @@ def test_an_edited_prompt_is_asked_again(pack: Path) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        Settings(model="wren", max_tokens=200, temperature=0.0),
-        Settings(model="nightingale", max_tokens=9, temperature=0.0),
-        Settings(model="nightingale", max_tokens=200, temperature=0.5),
+        replace(SETTINGS, model="wren"),
+        replace(SETTINGS, endpoint="http://birds.example/v1"),
+        replace(SETTINGS, max_tokens=9),
+        replace(SETTINGS, temperature=0.5),
     ],
 )
 def test_replies_of_other_settings_are_not_mixed(other: Settings, tmp_path: Path) -> None:
     path = tmp_path / "recordings/.birds.partial.jsonl"
     Kept(path, other).add(Said(prompt="Sing.", seed=None, text="La.", model="wren"))
     before = path.read_bytes()
-    with pytest.raises(CannotRecordError, match=f"model '{other.model}', {other.max_tokens} tok"):
+    told = f"model '{other.model}' at {other.endpoint}, {other.max_tokens} tok"
+    with pytest.raises(CannotRecordError, match=told):
         Kept(path, SETTINGS)
     assert path.read_bytes() == before
+
+
+def test_replies_of_two_servers_are_not_mixed_and_neither_tells_its_secrets(pack: Path) -> None:
+    wish = Wish(name="birds", paths=[PARROTS])
+    here = f"http://me:{KEY}@birds.example/{KEY}/v1?token={KEY}"
+    with pytest.raises(KeyError):
+        record(planned(wish, access(endpoint=here)), Model(1))
+    kept = kept_path(pack, "birds").read_text("utf-8")
+    assert '"endpoint":"http://birds.example/[key]/v1"' in kept and KEY not in kept
+    with pytest.raises(CannotRecordError, match=r"at http://birds\.example/"):
+        record(planned(wish, access()), Model())
+    second = Model()
+    record(planned(wish, access(endpoint=here)), second)
+    assert second.asked == [("avocado", None)]
+
+
+def test_a_second_record_of_one_name_is_refused_while_the_first_is_at_work(pack: Path) -> None:
+    second = Model()
+
+    class First(Model):
+        def ask(self, asked: Asked, seed: int | None) -> Said:
+            with pytest.raises(CannotRecordError, match=r"another 'record' .* take another name"):
+                record(plan(PARROTS), second)
+            return super().ask(asked, seed)
+
+    record(plan(PARROTS), First())
+    assert second.asked == []
+    assert [path.name for path in (pack / "recordings").iterdir()] == ["birds.toml"]
+
+
+def test_another_process_is_refused_until_the_first_has_died(pack: Path) -> None:
+    path = kept_path(pack, "birds")
+    code = (
+        "import sys; from pathlib import Path; from tui.authoring.record.lock import alone\n"
+        "with alone(Path(sys.argv[1])): print('locked', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline().strip() == b"locked"
+        with pytest.raises(CannotRecordError, match="another 'record' is at work"):
+            record(plan(PARROTS), Model())
+        other.kill()
+    record(plan(PARROTS), Model())
+
+
+def test_what_another_kept_meanwhile_is_taken_up(pack: Path) -> None:
+    second = Model()
+    late = Recorder(plan(PARROTS), second.ask, lambda line: None)
+    with pytest.raises(KeyError):
+        record(plan(PARROTS), Model(1))
+    late.record({"openai": "0"}, lambda: "2026-11-25T14:02:11Z")
+    assert second.asked == [("avocado", None)]
+
+
+def test_the_command_of_a_recording_records_it_again(pack: Path) -> None:
+    made = record(plan(TEA), Model())
+    parser = argparse.ArgumentParser()
+    arguments(parser)
+    options = parser.parse_args(shlex.split(made.command)[2:])
+    wish = Wish(name=options.name, paths=options.paths, force=options.force)
+    assert planned(wish, access()).command == made.command
 
 
 def test_replies_of_two_models_are_not_mixed(tmp_path: Path) -> None:

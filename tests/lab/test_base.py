@@ -11,9 +11,11 @@ pytest.importorskip("transformers")
 
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from tui.cli import main
 from tui.lab import base
 from tui.lab.base import BaseSettings, StrangerError, Trained, train_base
 from tui.lab.chat import ASSISTANT, END, USER
+from tui.lab.errors import LabError
 from tui.lab.progress import Progress
 from tui.lab.world import shipped_world
 
@@ -115,3 +117,49 @@ def test_other_settings_are_not_mixed(tmp_path: Path) -> None:
         train_base(shipped_world(), tmp_path, other)
     assert train_base(shipped_world(), tmp_path, other, anew=True).fresh
     assert json.loads((tmp_path / "settings.json").read_text("utf-8"))["settings"]["steps"] == 5
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("note", [None, "", '{"settings": {', "[]", '{"theme": "dark"}'])
+def test_a_folder_of_something_else_is_left_alone(
+    note: str | None, tmp_path: Path, *, anew: bool
+) -> None:
+    (tmp_path / "checkpoints" / "checkpoint-1").mkdir(parents=True)
+    (tmp_path / "model.safetensors").write_bytes(b"precious")
+    if note is not None:
+        (tmp_path / "settings.json").write_text(note, "utf-8")
+    with pytest.raises(LabError, match="give another --out"):
+        trained(tmp_path, anew=anew)
+    assert weights(tmp_path) == b"precious"
+    assert (tmp_path / "checkpoints" / "checkpoint-1").is_dir()
+    assert (tmp_path / "settings.json").exists() is (note is not None)
+
+
+def test_what_is_not_a_checkpoint_is_kept(tmp_path: Path) -> None:
+    trained(tmp_path)
+    (tmp_path / "checkpoints").mkdir()
+    (tmp_path / "checkpoints" / "notes.txt").write_text("mine", "utf-8")
+    assert trained(tmp_path, anew=True).fresh
+    assert [path.name for path in (tmp_path / "checkpoints").iterdir()] == ["notes.txt"]
+
+
+def test_settings_that_were_cut_short_leave_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "settings.json.new").write_text("{", "utf-8")
+    assert trained(tmp_path).fresh
+    assert not (tmp_path / "settings.json.new").exists()
+
+
+@pytest.mark.parametrize("name", ["file", "file/inside"])
+def test_a_place_where_no_folder_can_be_is_told_in_a_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    assert main(["lab", "base", "--out", str(tmp_path / name)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
+def test_a_foreign_folder_is_a_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    assert main(["lab", "base", "--out", str(tmp_path), "--force"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -5,6 +5,7 @@ import pytest
 
 from tests.lab.fakes import BASE, jobs_of, outcome
 from tests.lab.tiny import CASE, write_pack
+from tui.commands import lab_runs
 from tui.content.models.recording import Recording
 from tui.lab.model import Base
 from tui.lab.plan import Job
@@ -107,3 +108,31 @@ def test_missing_and_edited_records_are_told_apart(pack: Path) -> None:
     assert "edited-recording" in str(unsound)
     path.unlink()
     assert found(pack).changed == ("it was never recorded",)
+
+
+def test_another_revision_of_the_base_is_run_and_told(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = found(pack, Base("nowhere", "pocket", "sha256:" + "2" * 64))
+    assert other.comparison is not None
+    assert other.changed == ()
+    assert lab_runs._report_verified([other], 0) == 0
+    said = capsys.readouterr().out
+    assert "cards: exact: 16 of 16" in said
+    assert "though the base model has another revision" in said
+
+
+def test_another_model_cannot_be_compared(pack: Path) -> None:
+    other = found(pack, Base("nowhere", "else", "sha256:" + "1" * 64))
+    assert other.comparison is None
+    assert lab_runs._report_verified([other], 1) == 2
+
+
+def test_what_cannot_be_compared_does_not_hide_drift(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards, notes = jobs_of(pack)
+    drift = Verified(cards, Comparison(20, 18, 0, 0, 0.0, 0.0))
+    assert lab_runs._report_verified([drift, Verified(notes, changed=("it was not",))], 0.05) == 2
+    said = capsys.readouterr().err
+    assert f"beyond the tolerance: {CASE}-cards; not compared: {CASE}-notes" in said

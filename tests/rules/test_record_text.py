@@ -20,7 +20,7 @@ def test_it_has_all_that_is_needed_to_say_it_again(recording: Recording) -> None
     assert lines["revision"].startswith("sha256:")
     assert lines["data set"] == "datasets/parrots-vet-notes.jsonl · 6 rows"
     assert lines["method"] == "LoRA of rank 8 · 24,576 weights trained"
-    assert lines["settings"] == "120 steps of 2 rows · learning rate 0.001 · seed 7"
+    assert lines["settings"] == "120 steps of up to 2 rows · learning rate 0.001 · seed 7"
     assert lines["decoding"] == "at most 40 tokens · samples at temperature 0.8, seeds 1, 2, 3"
     assert "torch 0.0.0+test" in lines["software"]
     assert lines["recorded at"] == "2026-11-25 14:02:11 UTC"

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
 
@@ -77,6 +77,13 @@ class Author:
         """Press keys, and return the screen once it does not change any more."""
         await pilot.press(*keys)
         return await self.rest()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        end = time.perf_counter() + LONGEST_S
+        while not holds():
+            assert time.perf_counter() < end, screen_text(self.app)
+            await asyncio.sleep(0.02)
 
     async def rest(self) -> str:
         """Wait until the screen does not change any more, and return all of it."""

@@ -462,7 +462,7 @@ async def test_what_lies_over_the_scenario_stays(
         author.edit(LESSON, "one cookbook.", "a single cookbook.")
         author.edit("handbook.toml", "The numbers", "Those numbers")
         await asyncio.sleep(1.0)
-        assert name_of(app) == screen
+        await author.until(lambda: name_of(app) == screen)
         after = await author.rest()
         assert (
             after.splitlines()[8:]

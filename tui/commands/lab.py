@@ -12,7 +12,7 @@ from tui.paths import default_pack, pocket_folder
 
 _NEEDED = ("torch", "transformers", "tokenizers", "accelerate")
 _INSTALL = "pip install -e '.[lab]'"
-_STOPPED = 130
+_LARGEST_SEED = 2**32 - 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,12 +70,12 @@ def _base_arguments(parser: argparse.ArgumentParser) -> None:
         help="where the model goes; without it, a folder for it in the user's cache",
     )
     parser.add_argument("--steps", type=_at_least_one, metavar="N", help="how long to train")
-    parser.add_argument("--seed", type=int, metavar="N", help="another model of the same kind")
+    parser.add_argument("--seed", type=_seed, metavar="N", help="another model of the same kind")
     parser.add_argument(
         "--threads", type=_at_least_one, metavar="N", help="how many cores to use at once"
     )
     parser.add_argument(
-        "--force", action="store_true", help="throw away what the folder holds and start anew"
+        "--force", action="store_true", help="train anew, in place of a model of other settings"
     )
 
 
@@ -92,29 +92,25 @@ def _base(options: argparse.Namespace) -> int:
     if missing:
         complain(f"'lab base' needs {', '.join(missing)}: {_INSTALL}")
         return EXIT_USAGE
-    from tui.lab.base import BaseSettings, StrangerError, train_base, use_threads
-    from tui.lab.world import shipped_world
+    with lab_runs.telling() as told:
+        told.hint = "the same command goes on from the last checkpoint"
+        from tui.lab.base import BaseSettings, train_base, use_threads
+        from tui.lab.world import shipped_world
 
-    chosen = {key: getattr(options, key) for key in ("steps", "seed")}
-    settings = BaseSettings(**{key: value for key, value in chosen.items() if value is not None})
-    folder = options.out or pocket_folder()
-    use_threads(options.threads)
-    try:
-        done = train_base(shipped_world(), folder, settings, anew=options.force)
-    except StrangerError as error:
-        complain(f"{error}; give another --out, or start anew with --force")
-        return EXIT_USAGE
-    except KeyboardInterrupt:
-        complain("stopped; the same command goes on from the last checkpoint")
-        return _STOPPED
-    print("" if done.fresh else "This model was trained before.", file=sys.stderr)
-    print(f"{done.folder}: {done.parameters:,} parameters, loss {done.validation_loss:.3f}")
-    return 0
+        chosen = {key: getattr(options, key) for key in ("steps", "seed")}
+        given = {key: value for key, value in chosen.items() if value is not None}
+        folder = options.out or pocket_folder()
+        use_threads(options.threads)
+        done = train_base(shipped_world(), folder, BaseSettings(**given), anew=options.force)
+        print("" if done.fresh else "This model was trained before.", file=sys.stderr)
+        print(f"{done.folder}: {done.parameters:,} parameters, loss {done.validation_loss:.3f}")
+    return told.status
 
 
 def _data(options: argparse.Namespace) -> int:
     from tui.lab.cases import CASES
     from tui.lab.data import SEED, tell, write
+    from tui.lab.plan import pack_folder
     from tui.lab.world import shipped_world
 
     strange = [name for name in options.cases if name not in CASES]
@@ -122,14 +118,32 @@ def _data(options: argparse.Namespace) -> int:
         complain(f"no such case: {', '.join(strange)}; there are {', '.join(CASES)}")
         return EXIT_USAGE
     seed = SEED if options.seed is None else options.seed
-    for case in tell(shipped_world(), seed, options.cases or CASES):
-        changed = write(case, options.pack or default_pack())
-        print(f"{case.id}: {len(changed)} files written" if changed else f"{case.id}: unchanged")
-    return 0
+    with lab_runs.telling() as told:
+        told.hint = "what is written stays, and the same command goes on from here"
+        root = default_pack() if options.pack is None else pack_folder(options.pack)
+        for case in tell(shipped_world(), seed, options.cases or CASES):
+            changed = write(case, root)
+            what = f"{len(changed)} files written" if changed else "unchanged"
+            print(f"{case.id}: {what}")
+    return told.status
 
 
 def _at_least_one(text: str) -> int:
-    number = int(text)
+    number = _whole(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
+
+
+def _seed(text: str) -> int:
+    number = _whole(text)
+    if not 0 <= number <= _LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"must be between 0 and {_LARGEST_SEED}")
+    return number
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a whole number") from None

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     Args:
         options: What ``run_arguments`` declares.
     """
-    with _told() as told:
+    with telling() as told:
         from tui.lab.run import options_of, record
 
         root, jobs, base = _planned(options)
@@ -76,7 +76,7 @@ def verify(options: argparse.Namespace) -> int:
     Args:
         options: What ``verify_arguments`` declares.
     """
-    with _told() as told:
+    with telling() as told:
         from tui.lab.verify import verify as verified
 
         root, jobs, base = _planned(options)
@@ -121,22 +121,27 @@ def _planned(options: argparse.Namespace) -> tuple[Path, "list[Job]", "Base"]:
     return root, jobs, find_base(options.base)
 
 
-class _Told:
-    """How the command ends, and what to say where it is stopped."""
+class Told:
+    """How the command ends, and what to say where it is stopped.
+
+    Attributes:
+        status: The exit status.
+        hint: What the learner is told where the command is stopped.
+    """
 
     status = 0
     hint = "nothing was changed"
 
 
 @contextmanager
-def _told() -> Iterator[_Told]:
+def telling() -> Iterator[Told]:
     """Turn what goes wrong into words and an exit status."""
     from tui.content.problems import ContentError
     from tui.lab.errors import LabError
 
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    told = _Told()
+    told = Told()
     try:
         yield told
     except ContentError as error:
@@ -192,7 +197,8 @@ def _report_done(done: "Iterable[Done]") -> int:
         elif each.was == "current":
             print(f"{name}: up to date", flush=True)
         else:
-            complain(f"{name} holds what another model said: it stays, unless you say --force")
+            what = "what another model or another kind of run said"
+            complain(f"{name} holds {what}: it stays, unless you say --force")
             status = EXIT_PROBLEMS
     print(f"trained and recorded in {seconds:.0f} s", file=sys.stderr)
     return status
@@ -215,30 +221,37 @@ def _scores(recording: "Recording") -> str:
 
 
 def _report_verified(found: "Iterable[Verified]", tolerance: float) -> int:
-    statuses = [0]
+    beyond, unsound, other = [], [], []
     for each in found:
         name = each.job.name
         if each.unsound is not None:
             print(each.unsound, flush=True)
             print(f"{name}: not sound, and not run again", flush=True)
-            statuses.append(EXIT_PROBLEMS)
+            unsound.append(name)
         elif each.comparison is None:
             print(f"{name}: cannot be compared: {'; '.join(each.changed)}", flush=True)
-            statuses.append(EXIT_USAGE)
-        else:
-            statuses.append(_compared(each, tolerance))
+            other.append(name)
+        elif not _compared(each, tolerance):
+            beyond.append(name)
     print(
         f"tolerance {tolerance:g}: for each score, each loss, and the share of the likeliest "
         "replies that are not the same",
         file=sys.stderr,
     )
-    return max(statuses)
+    counts = ((beyond, "beyond the tolerance"), (unsound, "not sound"), (other, "not compared"))
+    told = [f"{words}: {', '.join(names)}" for names, words in counts if names]
+    if told:
+        complain("; ".join(told))
+    if other:
+        return EXIT_USAGE
+    return EXIT_PROBLEMS if beyond or unsound else 0
 
 
-def _compared(each: "Verified", tolerance: float) -> int:
+def _compared(each: "Verified", tolerance: float) -> bool:
+    """Tell how a rerun compares, and whether it is within the tolerance."""
     found = each.comparison
     if found is None:
-        return 0
+        return True
     within = found.is_within(tolerance)
     verdict = "exact" if found.is_exact else "drift"
     limit = "" if found.is_exact else f" {'within' if within else 'beyond'} the tolerance"
@@ -248,6 +261,8 @@ def _compared(each: "Verified", tolerance: float) -> int:
         f"differ by at most {found.score_gap:g}, losses by at most {found.loss_gap:g}",
         flush=True,
     )
+    if each.revision:
+        print(f"  run all the same, though {'; '.join(each.revision)}", flush=True)
     if not found.is_exact and each.software:
         print(f"  other versions: {'; '.join(each.software)}", flush=True)
-    return 0 if within else EXIT_PROBLEMS
+    return within

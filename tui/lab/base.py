@@ -1,5 +1,6 @@
 """Trains the base model of the recorded cases from scratch."""
 
+import contextlib
 import json
 import shutil
 from dataclasses import asdict, dataclass
@@ -26,6 +27,7 @@ from tui.lab.world import World
 
 CONTEXT = 128
 _SETTINGS = "settings.json"
+_UNFINISHED = "settings.json.new"
 _CHECKPOINTS = "checkpoints"
 _TOKENIZER_TEXTS = 40_000
 _VALIDATION_TEXTS = 2_000
@@ -86,6 +88,8 @@ def train_base(
 
     Raises:
         StrangerError: The folder holds a model of other settings, and ``anew`` is not set.
+        LabError: The folder holds something else than a model of this command.
+        OSError: The folder cannot be read or written.
     """
     done = _prepare(folder, world, settings, anew=anew)
     if done is not None:
@@ -111,21 +115,65 @@ def train_base(
 
 def _prepare(folder: Path, world: World, settings: BaseSettings, *, anew: bool) -> Trained | None:
     """Make the folder ready, and return the model where it is done already."""
-    if anew:
-        shutil.rmtree(folder / _CHECKPOINTS, ignore_errors=True)
-        (folder / _SETTINGS).unlink(missing_ok=True)
-    note = folder / _SETTINGS
+    known = _note(folder)
     wanted = {"settings": asdict(settings), "text": _text_hash(world)}
-    if note.exists():
-        known = json.loads(note.read_text("utf-8"))
-        if any(known.get(key) != value for key, value in wanted.items()):
-            raise StrangerError(f"{folder} holds a model of other settings or of another world")
-        if "validation-loss" in known:
-            return Trained(folder, known["parameters"], known["validation-loss"], fresh=False)
-    else:
+    if known is None or anew:
         folder.mkdir(parents=True, exist_ok=True)
-        note.write_text(json.dumps(wanted, indent=2), "utf-8")
+        _drop_checkpoints(folder)
+        _write_note(folder, wanted)
+        return None
+    if any(known.get(key) != value for key, value in wanted.items()):
+        raise StrangerError(
+            f"{folder} holds a model of other settings or of another world; give another --out, "
+            "or start anew with --force"
+        )
+    if "validation-loss" in known and "parameters" in known:
+        return Trained(folder, known["parameters"], known["validation-loss"], fresh=False)
     return None
+
+
+def _note(folder: Path) -> dict[str, Any] | None:
+    """Return what the settings of an earlier run say; None where there is nothing at all yet."""
+    if not folder.exists():
+        return None
+    if not any(path.name != _UNFINISHED for path in folder.iterdir()):
+        return None
+    note = folder / _SETTINGS
+    advice = "give another --out, or empty the folder yourself"
+    if not note.is_file():
+        raise LabError(f"{folder} is not empty, and holds no model of 'lab base'; {advice}")
+    try:
+        known = json.loads(note.read_text("utf-8"))
+    except ValueError as error:
+        raise LabError(f"{note} is damaged, or not of 'lab base'; {advice}") from error
+    if not isinstance(known, dict) or not {"settings", "text"} <= known.keys():
+        raise LabError(f"{note} is not of 'lab base'; {advice}")
+    return known
+
+
+def _write_note(folder: Path, note: dict[str, Any]) -> None:
+    """Write the settings at once, so that there is never half of them."""
+    unfinished = folder / _UNFINISHED
+    unfinished.write_text(json.dumps(note, indent=2), "utf-8")
+    unfinished.replace(folder / _SETTINGS)
+
+
+def _checkpoints(folder: Path) -> list[Path]:
+    """Return the checkpoints in the folder of a trainer, the newest last."""
+    found = [
+        (int(number), path)
+        for path in folder.glob("checkpoint-*")
+        if (number := path.name.removeprefix("checkpoint-")).isdecimal()
+    ]
+    return [path for _, path in sorted(found)]
+
+
+def _drop_checkpoints(folder: Path) -> None:
+    """Take the checkpoints away, and their folder where nobody put anything else there."""
+    for path in _checkpoints(folder / _CHECKPOINTS):
+        shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        (folder / _CHECKPOINTS).rmdir()
 
 
 def _text_hash(world: World) -> str:
@@ -140,8 +188,8 @@ def _finish(model: Any, tokenizer: PreTrainedTokenizerFast, folder: Path, loss: 
     note = json.loads((folder / _SETTINGS).read_text("utf-8"))
     parameters = sum(each.numel() for each in model.parameters())
     note |= {"parameters": parameters, "validation-loss": loss}
-    (folder / _SETTINGS).write_text(json.dumps(note, indent=2), "utf-8")
-    shutil.rmtree(folder / _CHECKPOINTS, ignore_errors=True)
+    _write_note(folder, note)
+    _drop_checkpoints(folder)
     return Trained(folder, parameters, loss)
 
 
@@ -225,6 +273,5 @@ def _arguments(folder: Path, settings: BaseSettings) -> TrainingArguments:
 
 def _latest(folder: Path) -> str | None:
     """Return the newest checkpoint that was written to its end."""
-    found = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[-1]))
-    whole = [path for path in found if (path / "trainer_state.json").exists()]
+    whole = [path for path in _checkpoints(folder) if (path / "trainer_state.json").exists()]
     return str(whole[-1]) if whole else None

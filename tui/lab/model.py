@@ -17,6 +17,7 @@ from tui.paths import APP_NAME, pocket_folder
 POCKET = "pocket"
 """How records call the model that ``lab base`` trains."""
 PACKAGES = ("torch", "transformers", "trl", "peft", "tokenizers", "accelerate")
+_OTHER_POCKET = "other-pocket"
 _THREADS = 1
 _SMALL = 50_000_000
 _CHUNK = 1 << 20
@@ -58,9 +59,8 @@ def find_base(given: str | None) -> Base:
             f"or name another model with --base"
         )
     if _is_model(folder):
-        is_pocket = folder.resolve() == pocket_folder().resolve()
-        name = POCKET if is_pocket else clean(folder.resolve().name)[:120] or "model"
-        return Base(str(folder), name, revision_of(folder))
+        revision = revision_of(folder)
+        return Base(str(folder), _name_of(folder, revision), revision)
     if folder.exists():
         raise LabError(f"{folder} holds no model as save_pretrained writes one")
     return _on_hub(str(given))
@@ -156,6 +156,17 @@ def software() -> dict[str, str]:
     else:
         found["device"] = f"{platform.machine()} cpu, {torch.backends.cpu.get_cpu_capability()}"
     return found
+
+
+def _name_of(folder: Path, revision: str) -> str:
+    """Name the model of a folder; not every folder called 'pocket' holds the pocket model."""
+    pocket = pocket_folder()
+    if folder.resolve() == pocket.resolve():
+        return POCKET
+    name = clean(folder.resolve().name)[:120] or "model"
+    if name == POCKET and not (_is_model(pocket) and revision_of(pocket) == revision):
+        return _OTHER_POCKET
+    return name
 
 
 def _is_model(folder: Path) -> bool:

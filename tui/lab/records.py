@@ -24,7 +24,8 @@ from tui.lab.plan import Job
 
 State = Literal["missing", "unsound", "stale", "foreign", "current"]
 """What there is of a recording: none; one that was damaged or edited; one of other rows, another
-experiment or an earlier base; one of another model or a server; one that needs no doing again."""
+experiment or an earlier base; one of another model, of a server, or of a run that was trained in
+another way than is asked for now; one that needs no doing again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,30 @@ def state_of(root: Path, job: Job, model: RecordedModel) -> State:
         return "missing" if error.problems[0].code == "missing-file" else "unsound"
     if found.training is None or found.model.name != model.name:
         return "foreign"
-    return "stale" if changed_inputs(found, job, model) else "current"
+    planned = found.training.experiment_hash == job.experiment_hash
+    if planned and _settings(found.training) != _planned_settings(job):
+        # The experiment asks for the same, so the command line does not: LoRA for all weights.
+        return "foreign"
+    changed = changed_inputs(found, job, model) or other_revision(found, model)
+    return "stale" if changed else "current"
+
+
+def other_revision(recording: Recording, model: RecordedModel) -> list[str]:
+    """Say in words where a recording is of another revision of a model, or return nothing.
+
+    Args:
+        recording: The recording.
+        model: The base model.
+    """
+    recorded = recording.model
+    same = recorded.name != model.name or recorded.revision == model.revision
+    return [] if same else ["the base model has another revision"]
 
 
 def changed_inputs(recording: Recording, job: Job, model: RecordedModel) -> list[str]:
     """Return in words which inputs of a recording are others than those of a job.
+
+    Another revision of the same model is none of them: what it leads to can be compared.
 
     Args:
         recording: The recording.
@@ -119,8 +139,6 @@ def changed_inputs(recording: Recording, job: Job, model: RecordedModel) -> list
     changed = []
     if recording.model.name != model.name:
         changed.append(f"it was recorded with the model '{recording.model.name}'")
-    elif recording.model.revision != model.revision:
-        changed.append("the base model has another revision")
     if training.data_hash != job.data_hash:
         changed.append(f"{job.run.data} has changed")
     if training.experiment_hash != job.experiment_hash:

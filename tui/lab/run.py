@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.content.models.recording import RecordedModel, Recording
+from tui.lab.errors import LabError
 from tui.lab.model import Base
 from tui.lab.plan import Job
 from tui.lab.records import Outcome, State, recording_of, state_of, write
@@ -58,6 +59,9 @@ def record(
         train: Does a job.
         options: The options of the command that records them again, besides the run.
         force: Whether to do those over that need none.
+
+    Raises:
+        LabError: What would be written is no sound recording.
     """
     model = RecordedModel(name=base.name, revision=base.revision)
     for job in jobs:
@@ -65,10 +69,11 @@ def record(
         if left_alone(state, force=force):
             yield Done(job, state)
             continue
+        command = command_of(job, options)
         begun = time.monotonic()
         outcome = train(job)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        recording = recording_of(job, outcome, command_of(job, options), at)
+        recording = recording_of(job, outcome, command, at)
         write(root, job, recording)
         yield Done(job, state, recording, time.monotonic() - begun)
 
@@ -79,8 +84,18 @@ def command_of(job: Job, options: str = "") -> str:
     Args:
         job: The job.
         options: Further options, each with a space before it.
+
+    Raises:
+        LabError: It is longer than a recording may hold.
     """
-    return f"{APP_NAME} lab run {job.case} --only {job.run.id}{options}"[:_LONGEST_COMMAND]
+    # Without --force it would leave alone the very recording that states it.
+    command = f"{APP_NAME} lab run {job.case} --only {job.run.id} --force{options}"
+    if len(command) > _LONGEST_COMMAND:
+        raise LabError(
+            f"{job.name}: the command that records it is longer than {_LONGEST_COMMAND} "
+            "characters: name the base model in a shorter way"
+        )
+    return command
 
 
 def options_of(base: Base, given: str | None, *, full: bool) -> str:

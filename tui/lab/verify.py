@@ -9,7 +9,7 @@ from tui.content.problems import ContentError
 from tui.content.reader import PackReader
 from tui.lab.model import Base
 from tui.lab.plan import Job
-from tui.lab.records import changed_inputs, recording_of
+from tui.lab.records import changed_inputs, other_revision, recording_of
 from tui.lab.run import Train
 
 
@@ -59,6 +59,7 @@ class Verified:
         changed: Why it cannot be held against a rerun: its inputs are others now, or it is missing.
         unsound: What is wrong with its file.
         software: What ran then and now in other versions.
+        revision: That the rerun started from another revision of the base model, if it did.
     """
 
     job: Job
@@ -66,6 +67,7 @@ class Verified:
     changed: tuple[str, ...] = ()
     unsound: ContentError | None = None
     software: tuple[str, ...] = ()
+    revision: tuple[str, ...] = ()
 
 
 def verify(root: Path, jobs: Sequence[Job], base: Base, train: Train) -> Iterator[Verified]:
@@ -88,13 +90,15 @@ def verify(root: Path, jobs: Sequence[Job], base: Base, train: Train) -> Iterato
             else:
                 yield Verified(job, unsound=error)
             continue
+        revision = tuple(other_revision(found, model))
         changed = changed_inputs(found, job, model)
         if changed:
-            yield Verified(job, changed=tuple(changed))
+            yield Verified(job, changed=(*revision, *changed))
             continue
         outcome = train(job)
         again = recording_of(job, outcome, found.command, found.recorded_at)
-        yield Verified(job, compare(found, again), software=_versions(found, again))
+        versions = _versions(found, again)
+        yield Verified(job, compare(found, again), software=versions, revision=revision)
 
 
 def compare(recorded: Recording, again: Recording) -> Comparison:

@@ -105,7 +105,7 @@ def _training(training: Training) -> Iterator[Line]:
     else:
         method = _("full fine-tuning")
     yield _("method"), f"{method} · {trained}"
-    settings = _("{steps:,} steps of {rows:,} rows · learning rate {rate:g} · seed {seed}")
+    settings = _("{steps:,} steps of up to {rows:,} rows · learning rate {rate:g} · seed {seed}")
     yield (
         _("settings"),
         settings.format(

@@ -233,7 +233,9 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             if self.shows(command)
             and (keys := command.key_text_while_typing if typing else command.key_text)
         ]
-        self.query_one(KeyBar).show(hints)
+        # There is none while a screen is put up anew.
+        for bar in self.query(KeyBar):
+            bar.show(hints)
 
 
 def _name(action: str) -> str:

@@ -163,6 +163,7 @@ class TrainingScreen(CaseScreen):
         run = self._recorded
         kept = None if run is None or self.is_running_now else run.kept_step
         self.query_one("#curve", TrainingCurve).draw_curve(curve, self._points, kept)
+        self.query_one("#curve-source", Static).update(self._source())
         self.refresh_bindings()
 
     def _show_forgetting(self, at: int) -> None:
@@ -183,5 +184,7 @@ class TrainingScreen(CaseScreen):
         else:
             text = _("from a real run of the model {name}")
             name = self._recorded.recording.model.name
-            source, text = "recorded", text.format(name=name) + kept_text(self._recorded)
+            source, text = "recorded", text.format(name=name)
+            if not self.is_running_now:
+                text += kept_text(self._recorded)
         return Content.assemble(provenance(source), " ", (text, "$text-dim"))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.content.models.detective import Factor
-from tui.language import N_, _
+from tui.language import N_, _, ngettext
 from tui.rules import detective as rules
 from tui.rules.detective import FACTORS
 from tui.rules.words import word
@@ -43,6 +43,7 @@ class VerdictScreen(CaseScreen):
             shown=N_("enter"),
         ),
         GameCommand("1", "", N_("name it"), N_("Say which factor explains it."), shown="0-9"),
+        GameCommand("up,down", "", N_("choose"), N_("Move through the factors; enter names it.")),
         GameCommand("left", "replies", N_("replies"), N_("Read the replies again."), shown="←"),
         GameCommand(
             "t", "try_again", N_("try again"), N_("Go back to the data sets for another run.")
@@ -133,7 +134,7 @@ class VerdictScreen(CaseScreen):
                 return not self.sees_verdict
             case "replies":
                 return self.sees_verdict and not self.has_class("-wide")
-            case "name it":
+            case "name it" | "choose":
                 return self.sees_verdict and rules.can_name_factor(case, state)
             case "try_again":
                 return self.sees_verdict and rules.can_try_again(case, state)
@@ -244,8 +245,9 @@ class VerdictScreen(CaseScreen):
     def _show(self) -> None:
         case, state = self.play.scenario, self.play.state
         score = rules.score(case, state)
-        standing = _("run {number} · {points} points so far")
-        self.top_line(self.heading, standing.format(number=score.runs, points=score.points))
+        run = _("run {number}").format(number=score.runs)
+        points = ngettext("{n} point so far", "{n} points so far", score.points)
+        self.top_line(self.heading, f"{run} · {points.format(n=score.points)}")
         replies = replies_text(case, state, self.app.theme_variables, shows_base=self.shows_base)
         self.query_one("#replies-text", Static).update(replies)
         self.query_one("#verdict-text", Static).update(verdict_text(case, state, self.shown_run))

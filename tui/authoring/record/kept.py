@@ -1,13 +1,15 @@
 """Replies kept in a file beside the recording, until it is whole."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from tui.authoring.record.errors import CannotRecordError
+from tui.authoring.record.lock import alone
 from tui.content.models.common import Model
 from tui.content.recordings import FOLDER
 
@@ -18,12 +20,14 @@ class Settings(Model, frozen=True, kw_only=True):
     Attributes:
         format: The version of the file of kept replies.
         model: The model that was asked for.
+        endpoint: The server, safe to show.
         max_tokens: At most so many tokens a reply.
         temperature: The temperature of the samples.
     """
 
     format: Literal[1] = 1
     model: str
+    endpoint: str
     max_tokens: int
     temperature: float
 
@@ -80,8 +84,19 @@ class Kept:
         self._settings = settings
         self._said: dict[tuple[str, int | None], Said] = {}
         self._length = 0
-        if os.path.lexists(path):
-            self._load(path.read_bytes())
+        self._take_up()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from the file, and take up anew what is there by now.
+
+        Raises:
+            CannotRecordError: Another has it, or has recorded otherwise.
+            OSError: It cannot be read, or not be locked.
+        """
+        with alone(self.path):
+            self._take_up()
+            yield
 
     def find(self, prompt: str, seed: int | None) -> Said | None:
         """Return a reply that is kept, or None.
@@ -130,6 +145,11 @@ class Kept:
             os.fsync(file.fileno())
         self._length += len(raw)
 
+    def _take_up(self) -> None:
+        self._said, self._length = {}, 0
+        if os.path.lexists(self.path):
+            self._load(self.path.read_bytes())
+
     def _load(self, raw: bytes) -> None:
         whole, _, _ = raw.rpartition(b"\n")
         if not whole:
@@ -156,6 +176,6 @@ class Kept:
 
 def _differences(settings: Settings) -> str:
     return (
-        f"model '{settings.model}', {settings.max_tokens} tokens, "
+        f"model '{settings.model}' at {settings.endpoint}, {settings.max_tokens} tokens, "
         f"temperature {settings.temperature:g}"
     )

@@ -74,6 +74,7 @@ def planned(wish: Wish, access: Access) -> Plan:
         name=name,
         asked=asked,
         model=access.model,
+        endpoint=redact(shown(access.endpoint)),
         decoding=Decoding(
             max_tokens=access.max_tokens,
             temperature=access.temperature if wish.samples else 0.0,
@@ -97,7 +98,8 @@ def _refuse_taken(root: Path, name: str, *, force: bool) -> None:
 
 def _command(wish: Wish, access: Access, root: Path, words: Sequence[str]) -> str:
     """Return the command, as it is typed in the folder of the pack."""
-    parts = [APP_NAME, "record", *words]
+    # The recording that states it is there by then.
+    parts = [APP_NAME, "record", *words, "--force"]
     if wish.prompts is not None:
         parts += ["--prompts", Path(os.path.relpath(wish.prompts, root)).as_posix()]
     if wish.samples:

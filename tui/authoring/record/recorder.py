@@ -39,6 +39,7 @@ class Plan:
         name: The recording.
         asked: The prompts.
         model: The model that is asked for.
+        endpoint: The server that is asked, safe to show.
         decoding: How replies are drawn.
         command: The command that records it again.
         schema: The line that names the schema of recordings, empty for none.
@@ -48,6 +49,7 @@ class Plan:
     name: str
     asked: tuple[Asked, ...]
     model: str
+    endpoint: str
     decoding: Decoding
     command: str
     schema: str = ""
@@ -77,6 +79,7 @@ class Recorder:
         self._plan, self._ask, self._tell = plan, ask, tell
         settings = Settings(
             model=plan.model,
+            endpoint=plan.endpoint,
             max_tokens=plan.decoding.max_tokens,
             temperature=plan.decoding.temperature,
         )
@@ -101,16 +104,18 @@ class Recorder:
             now: Returns the time in UTC.
 
         Raises:
-            CannotRecordError: The model gives no reply that can be recorded.
+            CannotRecordError: The model gives no reply that can be recorded, or another process
+                records under this name.
             UnsoundRecordingError: What it said makes no sound recording.
             OSError: Something cannot be written.
         """
-        if self.done:
-            self._tell(f"{self.done} of {self.total} replies are kept from before")
-        said = {(asked.id, seed): self._said(asked, seed) for asked, seed in self._plan.jobs()}
-        recording = recording_of(self._plan, said, software, now())
-        write(self._plan.root, self._plan.name, recording, self._plan.schema)
-        self._kept.discard()
+        with self._kept.alone():
+            if self.done:
+                self._tell(f"{self.done} of {self.total} replies are kept from before")
+            said = {(asked.id, seed): self._said(asked, seed) for asked, seed in self._plan.jobs()}
+            recording = recording_of(self._plan, said, software, now())
+            write(self._plan.root, self._plan.name, recording, self._plan.schema)
+            self._kept.discard()
         return recording
 
     def _said(self, asked: Asked, seed: int | None) -> Said:
