@@ -16,6 +16,8 @@ from tui.content.seals import hash_of
 from tui.rules.grading import is_good
 from tui.rules.recorded import verdict
 
+_MANY = 10**20
+_LONGEST = 60
 _AGAIN = "record it again with 'lab run', or put back what was recorded"
 
 
@@ -123,7 +125,8 @@ def _planned(training: Training, experiment: Experiment) -> Iterator[Finding]:
     else:
         for key, planned, recorded in _settings(run, training):
             if planned != recorded:
-                message = f"the experiment plans {key} = {planned}, and {recorded} was recorded"
+                told = f"{_short(planned)}, and {_short(recorded)} was recorded"
+                message = f"the experiment plans {key} = {told}"
                 yield Finding(("training", key), "other-experiment", message, _AGAIN)
 
 
@@ -220,6 +223,14 @@ def _experiment(reading: Reading, item: str) -> Experiment | None:
     if relative not in reading:
         return None
     return reading.experiment(relative)
+
+
+def _short(value: Any) -> str:
+    # Python refuses to write an integer of thousands of digits, and nobody would read it.
+    if isinstance(value, int) and abs(value) >= _MANY:
+        return "a number of many digits"
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _same(prompt: str) -> str:
