@@ -7,7 +7,7 @@ from tests.conftest import RECORDED_PACK
 from tui.content.models.detective import Curve, Demands, Verdict
 from tui.content.models.recording import Scores, Training
 from tui.content.reader import PackReader
-from tui.rules.recorded import best_checkpoint, checkpoint_index, measured, verdict
+from tui.rules.recorded import checkpoint_index, measured, verdict
 from tui.rules.recorded_runs import recorded_runs
 
 HASH = "sha256:" + "0" * 64
@@ -73,7 +73,7 @@ def test_scores_stand_beside_what_was_before_and_what_is_demanded() -> None:
 def test_checkpoints_are_found_by_step_and_by_loss() -> None:
     assert checkpoint_index(RUN, 10) == 1
     assert checkpoint_index(RUN, None) == 3
-    assert best_checkpoint(RUN) == 2
+    assert RUN.curve.lowest == 2
 
 
 def test_a_run_that_went_on_says_which_step_was_kept() -> None:

@@ -72,7 +72,7 @@ def stop_findings(card: PlayedStop, path: Path) -> Iterator[Finding]:
             steps = ", ".join(map(str, curve.steps))
             message = f"'{card.recording}' has no checkpoint at step {step}"
             yield Finding((*path, "right", index), "not-recorded", message, f"it has {steps}")
-    best = curve.steps[curve.validation.index(min(curve.validation))]
+    best = curve.steps[curve.lowest]
     if best not in card.right:
         yield Finding(
             (*path, "right"),

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.content.models.recording import RecordedModel, Recording
+from tui.content.models.recording import LONGEST_COMMAND, RecordedModel, Recording
 from tui.lab.errors import LabError
 from tui.lab.model import Base
 from tui.lab.plan import Job
 from tui.lab.records import Outcome, State, recording_of, state_of, write
 from tui.paths import APP_NAME
-
-_LONGEST_COMMAND = 400
 
 Train = Callable[[Job], Outcome]
 """Does a job."""
@@ -90,9 +88,9 @@ def command_of(job: Job, options: str = "") -> str:
     """
     # Without --force it would leave alone the very recording that states it.
     command = f"{APP_NAME} lab run {job.case} --only {job.run.id} --force{options}"
-    if len(command) > _LONGEST_COMMAND:
+    if len(command) > LONGEST_COMMAND:
         raise LabError(
-            f"{job.name}: the command that records it is longer than {_LONGEST_COMMAND} "
+            f"{job.name}: the command that records it is longer than {LONGEST_COMMAND} "
             "characters: name the base model in a shorter way"
         )
     return command

@@ -6,7 +6,7 @@ from tui.content.models.detective import Demands
 from tui.content.models.recording import RecordedPrompt, RecordedReply
 from tui.language import _
 from tui.rules.moves import Action, NotAllowedError, State
-from tui.rules.recorded import Measured, best_checkpoint, measured
+from tui.rules.recorded import Measured, measured
 from tui.rules.recorded_runs import RecordedRun, Runs
 
 
@@ -89,7 +89,7 @@ class Seen(msgspec.Struct, frozen=True):
     @property
     def is_best(self) -> bool:
         """Whether the validation loss was lowest here."""
-        return self.index == best_checkpoint(self.run.training)
+        return self.index == self.run.training.curve.lowest
 
     def measured(self, demands: Demands | None) -> tuple[Measured, ...]:
         """Return the scores here.

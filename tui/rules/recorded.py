@@ -95,15 +95,5 @@ def verdict(training: Training, step: int | None, demands: Demands) -> Verdict:
     return "partly" if held_out >= PARTLY * demands.held_out else "fails"
 
 
-def best_checkpoint(training: Training) -> int:
-    """Return the index of the checkpoint with the lowest validation loss.
-
-    Args:
-        training: The run.
-    """
-    losses = training.curve.validation
-    return losses.index(min(losses))
-
-
 def _is_unmeasured(training: Training, demands: Demands) -> bool:
     return demands.form is not None and training.scores.form is None

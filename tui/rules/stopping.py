@@ -46,8 +46,7 @@ class SeenStop(msgspec.Struct, frozen=True):
     @property
     def is_best(self) -> bool:
         """Whether the validation loss is known to be lowest here."""
-        losses = self.curve.validation
-        return self.stopped is not None and self.index == losses.index(min(losses))
+        return self.stopped is not None and self.index == self.curve.lowest
 
     @property
     def reply(self) -> RecordedReply:

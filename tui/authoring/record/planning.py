@@ -14,14 +14,13 @@ from tui.authoring.record.prompts import find_pack, gathered, place_in_pack
 from tui.authoring.record.recorder import Plan, is_folder
 from tui.authoring.record.redaction import Redactor, shown
 from tui.content.files import MANIFEST
-from tui.content.models.recording import Decoding
+from tui.content.models.recording import LONGEST_COMMAND, Decoding
 from tui.content.reader import PackReader
 from tui.content.recordings import file_of
 from tui.paths import APP_NAME
 
 TEMPERATURE = 0.8
 MAX_TOKENS = 200
-_LONGEST_COMMAND = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +110,9 @@ def _command(wish: Wish, access: Access, root: Path, words: Sequence[str]) -> st
     if not is_folder(access.model):  # a folder tells more of this machine than of the model
         parts += ["--model", access.model]
     command = shlex.join([*parts, "--endpoint", shown(access.endpoint)])
-    if len(command) > _LONGEST_COMMAND:
+    if len(command) > LONGEST_COMMAND:
         raise CannotRecordError(
             f"the command is too long to be recorded ({len(command)} characters, at most "
-            f"{_LONGEST_COMMAND}): name a folder of scenarios, or a file after --prompts"
+            f"{LONGEST_COMMAND}): name a folder of scenarios, or a file after --prompts"
         )
     return command

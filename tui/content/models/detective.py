@@ -155,6 +155,11 @@ class Curve(Model, frozen=True, kw_only=True):
         ),
     ]
 
+    @property
+    def lowest(self) -> int:
+        """The index of the checkpoint with the lowest validation loss, the first of several."""
+        return self.validation.index(min(self.validation))
+
 
 NO_CURVE = Curve(steps=(), train=(), validation=())
 """Stands for a curve that was not given."""

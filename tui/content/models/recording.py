@@ -12,6 +12,9 @@ HASH = r"^sha256:[0-9a-f]{64}$(?!\n)"
 MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$(?!\n)"
 """The pattern of a moment in UTC."""
 
+LONGEST_COMMAND = 400
+"""The longest command that a recording states, in characters."""
+
 Hash = Annotated[
     str,
     Meta(
@@ -214,7 +217,7 @@ class Recording(Model, frozen=True, kw_only=True):
         str,
         Meta(
             min_length=1,
-            max_length=400,
+            max_length=LONGEST_COMMAND,
             pattern=ONE_LINE,
             description="The command that records it again.",
             examples=["finetune-detective lab run parrots"],
