@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SOUND_PACK, open_session
-from tests.screens.conftest import key_bar, name_of, press_through, screen_text
+from tests.screens.conftest import key_bar, name_of, painted, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.rules import before_after
 from tui.storage.session import Session
@@ -61,6 +61,8 @@ async def test_the_mouse_opens_a_door(session: Session) -> None:
 async def test_the_mouse_presses_a_key_of_the_bar(session: Session) -> None:
     app = DetectiveApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await painted(pilot, "packs")  # found a moment later, and the bar makes room for it
         column = key_bar(app).index("settings") + 1
         await pilot.click("#keys", offset=(column, 0))
         await pilot.pause()

@@ -38,6 +38,7 @@ class RoundState(State, frozen=True, kw_only=True):
         selected: Ids of the selected options.
         hints: How many hints were taken.
         checked: Whether the selection was checked.
+        sure: Whether the learner is sure of the selection; None where it was not said.
     """
 
     seed: int
@@ -47,6 +48,7 @@ class RoundState(State, frozen=True, kw_only=True):
     selected: tuple[str, ...] = ()
     hints: int = 0
     checked: bool = False
+    sure: bool | None = None
 
 
 class Look(Action, frozen=True):
@@ -71,11 +73,17 @@ class Hint(Action, frozen=True):
     """Take the next hint."""
 
 
+class Sure(Action, frozen=True):
+    """Say how sure one is of the selection, before it is checked."""
+
+    sure: bool | None
+
+
 class Check(Action, frozen=True):
     """Give the answer."""
 
 
-RoundAction = Look | Guess | Toggle | Hint | Check
+RoundAction = Look | Guess | Toggle | Hint | Sure | Check
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -177,6 +185,8 @@ def step(round_: Round, state: RoundState, action: RoundAction) -> RoundState:
             if all(name != option.id for option in round_.options):
                 raise NotAllowedError(_("There is no such option."))
             return msgspec.structs.replace(state, selected=toggled(state.selected, name))
+        case Sure(sure):
+            return msgspec.structs.replace(state, sure=sure)
         case Check():
             if not state.selected:
                 raise NotAllowedError(_("Select at least one option first."))

@@ -46,10 +46,12 @@ class Run(State, frozen=True, kw_only=True):
     Attributes:
         dataset: The id of the data set it was trained on.
         factor: What the learner named as the explanation.
+        sure: Whether the learner is sure of it; None where it was not said.
     """
 
     dataset: str
     factor: Factor | None = None
+    sure: bool | None = None
 
 
 class CaseState(State, frozen=True, kw_only=True):
@@ -103,6 +105,12 @@ class FinishTraining(Action, frozen=True):
     """See what the trained model replies."""
 
 
+class Sure(Action, frozen=True):
+    """Say how sure one is of the factor, before it is named."""
+
+    sure: bool | None
+
+
 class NameFactor(Action, frozen=True):
     """Say what explains the failure."""
 
@@ -118,7 +126,7 @@ class Close(Action, frozen=True):
 
 
 CaseAction = (
-    Accept | Open | MarkClue | Hint | Train | FinishTraining | NameFactor | TryAgain | Close
+    Accept | Open | MarkClue | Hint | Train | FinishTraining | Sure | NameFactor | TryAgain | Close
 )
 
 
@@ -259,6 +267,11 @@ def step(case: Case, state: CaseState, action: CaseAction) -> CaseState:
         case FinishTraining():
             _require(state, "training", _("Nothing is training."))
             return msgspec.structs.replace(state, phase="verdict")
+        case Sure(sure):
+            if not can_name_factor(case, state):
+                raise NotAllowedError(_("There is nothing to explain now."))
+            run = msgspec.structs.replace(state.runs[-1], sure=sure)
+            return msgspec.structs.replace(state, runs=(*state.runs[:-1], run))
         case NameFactor(factor):
             if not can_name_factor(case, state):
                 raise NotAllowedError(_("There is nothing to explain now."))

@@ -39,6 +39,7 @@ class CardPlay(State, frozen=True, kw_only=True):
         checked: Whether the answer was given.
         right_at_once: Whether the first answer given was right; None before it.
         looked: The training step looked at on an answered stop card; None before that.
+        sure: Whether the learner is sure of the answer; None where it was not said.
     """
 
     picked: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class CardPlay(State, frozen=True, kw_only=True):
     checked: bool = False
     right_at_once: bool | None = None
     looked: int | None = None
+    sure: bool | None = None
 
 
 class LessonState(State, frozen=True, kw_only=True):
@@ -104,6 +106,12 @@ class Look(Action, frozen=True):
     at: int
 
 
+class Sure(Action, frozen=True):
+    """Say how sure one is of the answer on the card on show, before it is given."""
+
+    sure: bool | None
+
+
 class Check(Action, frozen=True):
     """Give the answer on the card on show."""
 
@@ -116,7 +124,7 @@ class Finish(Action, frozen=True):
     """End the lesson."""
 
 
-LessonAction = Go | Pick | Place | Move | Stop | Look | Check | Retry | Finish
+LessonAction = Go | Pick | Place | Move | Stop | Look | Sure | Check | Retry | Finish
 
 
 def start(lesson: Lesson, rng: random.Random) -> LessonState:
@@ -173,6 +181,8 @@ def step(lesson: Lesson, state: LessonState, action: LessonAction) -> LessonStat
             play = _look(card, play, at)
         case _ if play.checked:
             raise NotAllowedError(_("This card is answered."))
+        case Sure(sure):
+            play = msgspec.structs.replace(play, sure=sure)
         case Check():
             play = _check(state.seed, card, play)
         case _:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.language import _
 
-VERSION = 1
+VERSION = 2
 """The version of the tables; a database with a higher one is left alone."""
 
 FILE_NAME = "progress.db"
@@ -33,6 +33,32 @@ CREATE TABLE setting (
     PRIMARY KEY (profile, name)
 ) WITHOUT ROWID;
 """
+_ANSWER_TABLES = """
+CREATE TABLE answer (
+    profile TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    part TEXT NOT NULL,
+    at REAL NOT NULL,
+    in_review INTEGER NOT NULL,
+    given BLOB NOT NULL,
+    PRIMARY KEY (profile, pack, kind, item, part, at)
+) WITHOUT ROWID;
+CREATE TABLE due (
+    profile TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    item TEXT NOT NULL,
+    part TEXT NOT NULL,
+    at REAL NOT NULL,
+    known BLOB NOT NULL,
+    PRIMARY KEY (profile, pack, kind, item, part)
+) WITHOUT ROWID;
+CREATE INDEX due_at ON due (profile, pack, at);
+"""
+# What each version has brought; a database of an older one gets the rest.
+_CHANGES = (_TABLES, _ANSWER_TABLES)
 
 
 class NewerDatabaseError(Exception):
@@ -100,7 +126,7 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError("quick_check failed")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
+        if version < VERSION:
             _make_tables(connection)
         _check_tables(connection)
         # A file that may only be read opens well; find out now, not at the first answer.
@@ -119,6 +145,10 @@ def _check_tables(connection: sqlite3.Connection) -> None:
             " FROM item LIMIT 1"
         )
         connection.execute("SELECT profile, name, value FROM setting LIMIT 1")
+        connection.execute(
+            "SELECT profile, pack, kind, item, part, at, in_review, given FROM answer LIMIT 1"
+        )
+        connection.execute("SELECT profile, pack, kind, item, part, at, known FROM due LIMIT 1")
     except sqlite3.OperationalError as error:
         raise sqlite3.DatabaseError(str(error)) from None
 
@@ -127,12 +157,13 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     # Another game may be making them at this moment: the version is read again under the lock.
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
-            raise sqlite3.DatabaseError("the file belongs to another program")
-        for statement in _TABLES.split(";"):
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if version == 0 and tables:
+        raise sqlite3.DatabaseError("the file belongs to another program")
+    for change in _CHANGES[version:]:
+        for statement in change.split(";"):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {max(version, VERSION)}")
     connection.execute("COMMIT")
 
 

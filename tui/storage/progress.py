@@ -3,15 +3,18 @@
 import copy
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from tui.content.reader import FOLDERS
+from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
+from tui.storage.answers import AnswerLog
 from tui.storage.database import open_database, open_in_memory
 
 StateT = TypeVar("StateT", bound=State)
@@ -87,6 +90,38 @@ class ProgressStore:
         """Close the database, for all packs."""
         self._connection.close()
 
+    @property
+    def answers(self) -> AnswerLog:
+        """Every answer of this profile in this pack."""
+        return AnswerLog(self._connection, self.profile, self._pack)
+
+    def now(self) -> float:
+        """Return what the clock says, in seconds since the epoch."""
+        return self._clock()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is changed within, or nothing of it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def answered(self, key: ItemKey, given: Given, *, in_review: bool) -> None:
+        """Keep an answer, as given now.
+
+        Args:
+            key: The scenario that the question belongs to.
+            given: The answer.
+            in_review: Whether it was given in a review.
+        """
+        question = QuestionKey(key.kind, key.item, given.part)
+        answer = Answer(question=question, at=self._clock(), in_review=in_review, given=given)
+        self.answers.add(answer)
+
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with every scenario that was touched."""
         rows = self._connection.execute(
@@ -120,7 +155,14 @@ class ProgressStore:
             return None
 
     def save(
-        self, key: ItemKey, state: State, *, done: bool = False, stars: int = 0, points: int = 0
+        self,
+        key: ItemKey,
+        state: State,
+        *,
+        done: bool = False,
+        stars: int = 0,
+        points: int = 0,
+        answers: Sequence[Given] = (),
     ) -> None:
         """Keep a scenario as it stands; the best result so far stays.
 
@@ -130,7 +172,17 @@ class ProgressStore:
             done: Whether this play is over.
             stars: What this play has brought.
             points: What this play has brought.
+            answers: The answers that have led to this state.
         """
+        if not answers:
+            self._save(key, state, done=done, stars=stars, points=points)
+            return
+        with self.together():
+            self._save(key, state, done=done, stars=stars, points=points)
+            for given in answers:
+                self.answered(key, given, in_review=False)
+
+    def _save(self, key: ItemKey, state: State, *, done: bool, stars: int, points: int) -> None:
         self._connection.execute(
             "INSERT INTO item (profile, pack, kind, item, state, done, stars, points, is_open,"
             " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -151,11 +203,13 @@ class ProgressStore:
         )
 
     def reset(self, key: ItemKey | None = None) -> None:
-        """Forget one scenario, or with None all of the pack; settings stay."""
+        """Forget one scenario, or with None all of the pack and its answers; settings stay."""
         if key is None:
-            self._connection.execute(
-                "DELETE FROM item WHERE profile = ? AND pack = ?", (self.profile, self._pack)
-            )
+            with self.together():
+                self._connection.execute(
+                    "DELETE FROM item WHERE profile = ? AND pack = ?", (self.profile, self._pack)
+                )
+                self.answers.forget()
         else:
             self._connection.execute(
                 "DELETE FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",

@@ -15,6 +15,7 @@ from tui.content.models.lesson import Lesson
 from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
 from tui.rules import before_after, detective, lesson
+from tui.rules.answers import Given, case_answers, lesson_answers, round_answers
 from tui.rules.moves import Action, State
 from tui.rules.progress import ItemKey, Standing, next_step
 from tui.storage.progress import ProgressStore
@@ -40,6 +41,7 @@ class Rules(NamedTuple, Generic[ScenarioT, StateT, ActionT]):
     step: Callable[[ScenarioT, StateT, ActionT], StateT]
     resume: Callable[[ScenarioT, StateT], StateT]
     result: Callable[[ScenarioT, StateT], Result]
+    answers: Callable[[ScenarioT, StateT, StateT], tuple[Given, ...]]
 
 
 class Play(Generic[ScenarioT, StateT, ActionT]):
@@ -87,8 +89,9 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
             NotAllowedError: The move is not possible now; nothing changed.
             SaveError: The move was made, but could not be saved.
         """
-        self.state = self._rules.step(self.scenario, self.state, action)
-        self.save()
+        before = self.state
+        self.state = self._rules.step(self.scenario, before, action)
+        self._save(self._rules.answers(self.scenario, before, self.state))
 
     def take_over(self, earlier: "Play[ScenarioT, StateT, ActionT]") -> None:
         """Go on where another play of the same scenario stands, as its author has it now.
@@ -109,7 +112,11 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
 
     def save(self) -> None:
         """Keep the play as it stands; raises SaveError where that fails."""
-        self._session.store.save(self.key, self.state, **self.result._asdict())
+        self._save(())
+
+    def _save(self, answers: tuple[Given, ...]) -> None:
+        result = self.result._asdict()
+        self._session.store.save(self.key, self.state, answers=answers, **result)
 
 
 LessonPlay = Play[Lesson, lesson.LessonState, lesson.LessonAction]
@@ -230,12 +237,22 @@ def _case_result(scenario: Case, state: detective.CaseState) -> Result:
     return Result(True, score.stars, score.points)
 
 
-_LESSON = Rules(lesson.LessonState, lesson.start, lesson.step, lesson.resume, _lesson_result)
+_LESSON = Rules(
+    lesson.LessonState, lesson.start, lesson.step, lesson.resume, _lesson_result, lesson_answers
+)
 _ROUND = Rules(
     before_after.RoundState,
     before_after.start,
     before_after.step,
     before_after.resume,
     _round_result,
+    round_answers,
 )
-_CASE = Rules(detective.CaseState, detective.start, detective.step, detective.resume, _case_result)
+_CASE = Rules(
+    detective.CaseState,
+    detective.start,
+    detective.step,
+    detective.resume,
+    _case_result,
+    case_answers,
+)

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from tui.content.models.common import ONE_LINE, Id, Model, Paragraph, Reply, Source, Title
+from tui.content.models.common import (
+    ONE_LINE,
+    Id,
+    Model,
+    Paragraph,
+    Reply,
+    Revision,
+    Source,
+    Title,
+)
 
 Trait = Literal[
     "accuracy",
@@ -186,6 +195,7 @@ class Round(Model, frozen=True, kw_only=True):
             examples=["A good answer is one you can act on."],
         ),
     ]
+    revision: Revision = 1
     sources: Annotated[
         tuple[Source, ...], Meta(description="Where the facts of the round come from.")
     ] = ()

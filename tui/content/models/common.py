@@ -72,6 +72,16 @@ ReplyText = Annotated[
         examples=["About 75 degrees Celsius."],
     ),
 ]
+Revision = Annotated[
+    int,
+    Meta(
+        ge=1,
+        le=9999,
+        description="Raise it by one when you change what is right, not for a typo: learners who "
+        "have this question in their review then start it anew.",
+        examples=[2],
+    ),
+]
 SourceId = Annotated[
     Id,
     Meta(

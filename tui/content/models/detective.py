@@ -13,6 +13,7 @@ from tui.content.models.common import (
     Model,
     Paragraph,
     Reply,
+    Revision,
     Source,
     Title,
 )
@@ -300,6 +301,7 @@ class DataSet(Model, frozen=True, kw_only=True):
             examples=[{"avocado": "Short, and it names why."}],
         ),
     ] = msgspec.field(default_factory=dict)
+    revision: Revision = 1
 
 
 class Demands(Model, frozen=True, kw_only=True):
@@ -399,6 +401,7 @@ class Case(Model, frozen=True, kw_only=True):
             examples=["Open the rows before you train."],
         ),
     ]
+    revision: Revision = 1
     sources: Annotated[
         tuple[Source, ...], Meta(description="Where the facts of the case come from.")
     ] = ()

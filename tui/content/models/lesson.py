@@ -12,6 +12,7 @@ from tui.content.models.common import (
     Line,
     Model,
     Paragraph,
+    Revision,
     Source,
     SourceId,
     Title,
@@ -210,6 +211,7 @@ class PickCard(Card, tag="pick", frozen=True, kw_only=True):
             examples=[True],
         ),
     ] = False
+    revision: Revision = 1
 
 
 class Bin(Model, frozen=True, kw_only=True):
@@ -291,6 +293,7 @@ class SortCard(Card, tag="sort", frozen=True, kw_only=True):
         tuple[SortItem, ...],
         Meta(min_length=3, max_length=7, description="The things to sort."),
     ]
+    revision: Revision = 1
 
 
 class Step(Model, frozen=True, kw_only=True):
@@ -335,6 +338,7 @@ class OrderCard(Card, tag="order", frozen=True, kw_only=True):
             description="The steps, in the right order. The game shuffles them.",
         ),
     ]
+    revision: Revision = 1
 
 
 class StopCard(Card, tag="stop", frozen=True, kw_only=True):
@@ -387,6 +391,7 @@ class StopCard(Card, tag="stop", frozen=True, kw_only=True):
             examples=["The validation loss rises: it learns the rows by heart."],
         ),
     ]
+    revision: Revision = 1
 
 
 class PlayedStop(StopCard, frozen=True, kw_only=True):
