@@ -30,15 +30,15 @@ def test_version_and_help() -> None:
     assert "check" in run("--help").stdout
 
 
-def test_without_a_terminal_the_game_says_so_and_leaves() -> None:
+def test_without_a_terminal_the_game_is_played_in_lines() -> None:
     done = run()
-    assert done.returncode == 2
-    assert "needs a terminal" in done.stderr
+    assert done.returncode == 0
+    assert "Goodbye." in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [("--profile", "check"), (str(SOUND_PACK),), ("play",)])
 def test_without_a_command_the_game_is_played(arguments: tuple[str, ...]) -> None:
-    assert "needs a terminal" in run(*arguments).stderr
+    assert "Goodbye." in run(*arguments).stdout
 
 
 def test_unknown_flags_are_a_usage_error() -> None:

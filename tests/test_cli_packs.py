@@ -206,6 +206,8 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[PackReader, ProgressSt
     monkeypatch.setattr("tui.app.run", run)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     return found
 
 

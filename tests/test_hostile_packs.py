@@ -713,6 +713,8 @@ def test_paths_that_are_no_packs(
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     assert main([*command.split(), path]) in {1, 2}
     output = "".join(capsys.readouterr())
     assert first_unsafe(output) is None

@@ -13,10 +13,22 @@ def modules_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("package", ["content.reader", "rules.autoplay", "storage.session"])
+@pytest.mark.parametrize(
+    "package", ["content.reader", "rules.autoplay", "storage.session", "plain.start"]
+)
 def test_headless_packages_do_not_import_textual(package: str) -> None:
     modules = modules_after(f"import tui.{package}")
     assert f"tui.{package}" in modules
+    assert not {name for name in modules if name.split(".")[0] == "textual"}
+
+
+def test_no_place_of_plain_play_imports_textual() -> None:
+    modules = modules_after(
+        "import importlib, pkgutil, tui.plain as plain\n"
+        "for found in pkgutil.iter_modules(plain.__path__):\n"
+        "    importlib.import_module(f'tui.plain.{found.name}')"
+    )
+    assert {"tui.plain.checkpoints", "tui.plain.review"} <= modules
     assert not {name for name in modules if name.split(".")[0] == "textual"}
 
 

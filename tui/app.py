@@ -1,8 +1,11 @@
 """The app: themes, global commands and the way in and out. Screens do the rest."""
 
 import asyncio
+import gc
 import random
+import select
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -13,15 +16,15 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.content.problems import ContentError
 from tui.content.reader import PackReader
 from tui.language import _, follow
 from tui.routes import Routes
 from tui.screens.base import MIN_HEIGHT, MIN_WIDTH, GameScreen, style
 from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
 from tui.screens.home import HomeScreen
-from tui.screens.preferences import Settings, load_settings
+from tui.screens.preferences import load_settings
 from tui.screens.themes import themes
+from tui.storage.preferences import Settings
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 from tui.widgets.ascii_filter import AsciiFilter
@@ -31,6 +34,8 @@ SPLIT_WIDTH = 80
 """From this width on, two panes stand side by side."""
 
 _HANDBOOK = "handbook"
+_LOOK_EVERY_S = 1.0
+_TERMINAL_GONE = 128 + 1
 
 
 class DetectiveApp(App[None]):
@@ -169,6 +174,14 @@ class DetectiveApp(App[None]):
         if self.session.store.notice is not None:
             self.notify(self.session.store.notice, severity="warning", timeout=12, markup=False)
         self._leave_on_signals()
+        if not self.is_headless:
+            self._leave_without_a_terminal()
+
+    def on_ready(self) -> None:
+        """Collect garbage from now on; what start-up has made lives as long as the game."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette from the registry: the screen's own commands, then the global ones.
@@ -230,6 +243,19 @@ class DetectiveApp(App[None]):
         if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
             self.push_screen(SettingsScreen(self.session))
 
+    def _leave_without_a_terminal(self) -> None:
+        # Where no signal says that the terminal is gone, Textual would read on for ever.
+        if not hasattr(select, "poll") or sys.__stdin__ is None:
+            return
+        gone = select.poll()
+        gone.register(sys.__stdin__.fileno(), 0)
+
+        def look() -> None:
+            if gone.poll(0):
+                self.exit(None, _TERMINAL_GONE)
+
+        self.set_interval(_LOOK_EVERY_S, look)
+
     def _leave_on_signals(self) -> None:
         # Without this a closed terminal ends the process with no clean-up.
         loop = asyncio.get_running_loop()
@@ -250,11 +276,7 @@ def reopened(session: Session, settings: Settings) -> Session:
         session: The session as it is.
         settings: What they chose.
     """
-    try:
-        reader = PackReader(session.reader.files, settings.languages)
-    except ContentError:
-        return session  # the pack was damaged meanwhile: what was read stays
-    return session if reader.language == session.reader.language else session.on(reader)
+    return session.speaking(settings.languages)
 
 
 def run(reader: PackReader, store: ProgressStore) -> int:

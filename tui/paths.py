@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
+from tui import APP_NAME
+
 _HERE = Path(__file__).resolve().parent
 
-APP_NAME = "finetune-detective"
 DATA_VARIABLE = "FINETUNE_DETECTIVE_DATA"
 """The environment variable that overrides the data folder."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.rules.record_text import Said
     from tui.screens.base import GameScreen
     from tui.screens.case import CaseScreen
+    from tui.storage.reviewing import Review
 
 
 class Routes:
@@ -52,6 +53,12 @@ class Routes:
 
         self._app.push_screen(PacksScreen(self._session))
 
+    def open_progress(self) -> None:
+        """Show what the learner has mastered."""
+        from tui.screens.progress import ProgressScreen
+
+        self._app.push_screen(ProgressScreen(self._session))
+
     def open_item(self, key: ItemKey, *, instead: bool = False) -> None:
         """Open a scenario where the learner left it; what is not sound is left out with a word.
 
@@ -74,6 +81,44 @@ class Routes:
             self._app.switch_screen(opened)
         else:
             self._app.push_screen(opened)
+
+    def open_review(self, *, instead: bool = False) -> None:
+        """Begin a review of what has come back, or say that nothing has.
+
+        Args:
+            instead: Whether it takes the place of the screen on show.
+        """
+        from tui.storage.reviewing import Review
+
+        review = Review(self._session)
+        if review.questions:
+            self._show_question(review, instead=instead)
+        else:
+            self._app.notify(_("Nothing is due now. Play on; what you miss comes back."))
+
+    def go_on_reviewing(self, review: "Review") -> None:
+        """Show the next question of a review in place of the screen on show, or its end.
+
+        Args:
+            review: The review.
+        """
+        self._show_question(review, instead=True)
+
+    def _show_question(self, review: "Review", *, instead: bool) -> None:
+        play = review.next()
+        shown: GameScreen[None]
+        if play is None:
+            from tui.screens.review_end import ReviewEndScreen
+
+            shown = ReviewEndScreen(self._session, review)
+        else:
+            from tui.screens.review import review_screen
+
+            shown = review_screen(self._session, review, play)
+        if instead:
+            self._app.switch_screen(shown)
+        else:
+            self._app.push_screen(shown)
 
     def show_lesson(self, play: LessonPlay) -> None:
         """Show a lesson in place of the screen on show.

@@ -58,9 +58,16 @@ def emitted(tree: ast.AST) -> set[str]:
     return {str(code) for code in found}
 
 
+# They are about what learners export, not about packs.
+OF_EXPORTS = {"export_file.py", "import_checks.py"}
+
+
 def sources() -> list[Path]:
     return sorted(
-        path for name in ("content", "rules", "authoring") for path in ROOT.glob(f"{name}/**/*.py")
+        path
+        for name in ("content", "rules", "authoring")
+        for path in ROOT.glob(f"{name}/**/*.py")
+        if path.name not in OF_EXPORTS
     )
 
 

@@ -11,10 +11,12 @@ from tui.rules.checkpoints import (
     CheckpointsState,
     ChooseTest,
     Compare,
+    CompareWith,
     Luck,
     NextRun,
     Scrub,
     ToEnd,
+    ToRun,
 )
 from tui.rules.moves import NotAllowedError
 from tui.rules.recorded_runs import Runs, recorded_runs
@@ -177,3 +179,14 @@ def test_recordings_that_cannot_be_read_are_left_out(recorded_session: Session) 
 
 def test_a_canned_case_has_no_recorded_runs(session: Session) -> None:
     assert recorded_runs(session.reader.case("parrots"), session.reader.recording) == ()
+
+
+def test_a_run_can_be_gone_to_and_compared_with_by_its_name(runs: Runs) -> None:
+    state = after(runs, ChooseTest(1), Scrub(-2), CompareWith("garage"), ToRun("repeated"))
+    assert (state.run, state.compared, state.prompt) == ("repeated", "garage", "avocado")
+    assert rules.seen(runs, state)[0].step == 40
+    swapped = rules.step(runs, state, ToRun("garage"))
+    assert (swapped.run, swapped.compared) == ("garage", "repeated")
+    assert rules.step(runs, state, ToRun("repeated")) == state
+    with pytest.raises(NotAllowedError, match="the run that you look at"):
+        rules.step(runs, state, CompareWith("repeated"))

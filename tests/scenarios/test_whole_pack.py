@@ -2,11 +2,14 @@
 
 from textual.pilot import Pilot
 
+from tests.plain.scripts import begun, whole_script
+from tests.plain.talk import played
 from tests.screens.conftest import name_of, screen_text
 from tui.app import DetectiveApp
 from tui.content.models.lesson import DoingCard, OrderCard, PickCard, SortCard, StopCard
 from tui.rules import before_after
 from tui.rules import lesson as lesson_rules
+from tui.rules.progress import ItemKey
 from tui.screens.case import CaseScreen
 from tui.screens.lesson import LessonScreen
 from tui.screens.round import RoundScreen
@@ -31,6 +34,17 @@ async def test_home_leads_through_everything_to_the_last_star(shipped_session: S
         most = 3 * len(shipped_session.standings())
         assert f"★ {most} of {most}" in screen_text(app)
         assert "Case closed" in screen_text(app)
+    talked = begun()
+    played(talked, whole_script(talked))
+    assert progress(talked) == progress(shipped_session)
+
+
+def progress(session: Session) -> dict[ItemKey, tuple[bool, int, int]]:
+    """Return what was brought by each scenario."""
+    return {
+        key: (standing.done, standing.stars, standing.points)
+        for key, standing in session.standings().items()
+    }
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.conftest import SOUND_PACK, open_session
-from tests.screens.conftest import key_bar, name_of, press_through, screen_text
+from tests.screens.conftest import key_bar, name_of, painted, press_through, screen_text
 from tui.app import DetectiveApp
 from tui.routes import case_screen
 from tui.rules import detective as rules
@@ -73,8 +73,8 @@ async def test_a_run_draws_itself_to_its_end(
     async with app.run_test(size=SIZE) as pilot:
         app.animation_level = "full"
         await show(app, play)
-        await pilot.pause(0.5)
-        assert "100%" in screen_text(app)
+        await painted(pilot, "100%")
+        await pilot.pause()
         assert "see the replies" in key_bar(app)
         monkeypatch.setattr("tui.screens.training._RUN_S", 60)
         assert "step 40 of 40" not in await press_through(pilot, "a")
@@ -337,6 +337,19 @@ async def test_the_report_is_saved_where_the_learner_says(session: Session, tmp_
     assert path.read_text(encoding="utf-8").startswith("# Case report: The silent parrot")
 
 
+async def test_an_ending_in_svg_saves_a_picture(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "report.SVG"
+    app = DetectiveApp(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_save(pilot, session, path)
+        assert ".md makes it a text, one in .svg a picture" in await press_through(pilot, "home")
+        await pilot.press("enter")
+        await pilot.pause()
+    picture = path.read_text(encoding="utf-8")
+    assert picture.startswith("<svg ")
+    assert "The silent parrot" in picture
+
+
 async def test_the_mouse_saves_the_report(session: Session, tmp_path: Path) -> None:
     app = DetectiveApp(session)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -372,8 +385,9 @@ async def test_a_report_is_not_written_over_a_file_without_a_yes(
     [
         ("nowhere/report.md", "There is no folder"),
         ("", "This is a folder"),
-        ("x" * 300, "name too long"),
-        ("pipe", "no file that can be written over"),
+        ("x" * 300 + ".md", "name too long"),
+        ("pipe.md", "no file that can be written over"),
+        ("report.txt", "Let it end in .md or in .svg"),
         ("~nobody-of-that-name/report.md", "no such home folder"),
         ("  ", "Write where to save it"),
     ],
@@ -381,7 +395,7 @@ async def test_a_report_is_not_written_over_a_file_without_a_yes(
 async def test_a_path_that_cannot_be_written_is_told_and_the_dialog_stays(
     session: Session, tmp_path: Path, name: str, complaint: str
 ) -> None:
-    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.md")
     app = DetectiveApp(session)
     is_whole = not name.strip() or name.startswith("~")
     async with app.run_test(size=SIZE) as pilot:

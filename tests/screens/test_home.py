@@ -74,10 +74,7 @@ async def test_faulty_scenarios_are_left_out_with_a_word(tmp_path: Path) -> None
     (pack / "before-after" / "tea.toml").write_text("title = 7\n")
     app = DetectiveApp(open_session(pack, tmp_path / "data"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Left out" in screen_text(app)
+        await painted(pilot, "Left out")
         text = await press_through(pilot, "down", "down", "enter")
         assert "left out" in text
         await pilot.press("1")
@@ -95,11 +92,8 @@ async def test_the_next_step_passes_over_what_is_faulty(tmp_path: Path) -> None:
     app = DetectiveApp(open_session(pack, tmp_path / "data"))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Start here       Learn: A short one" in screen_text(app)
-        await pilot.pause(0.5)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await painted(pilot, "first, parrots")
         text = screen_text(app)
-        assert "first, parrots" in text
         assert "of 12" in text, "stars that nobody can get do not count"
 
 

@@ -24,6 +24,7 @@ from tests.screens.conftest import screen_text
 from tui.app import DetectiveApp
 from tui.authoring.check import check_pack
 from tui.authoring.recorded import experiment_hash
+from tui.content.examining import examine
 from tui.content.models.before_after import Round
 from tui.content.models.common import Model
 from tui.content.models.detective import Case
@@ -31,7 +32,7 @@ from tui.content.models.experiment import Experiment
 from tui.content.models.handbook import Handbook
 from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack
-from tui.content.reader import PackReader, examine
+from tui.content.reader import PackReader
 from tui.content.recordings import Find
 from tui.content.seals import hash_bytes, hash_replies, seal_of
 from tui.content.shape import convert

@@ -9,6 +9,7 @@ from tui.routes import case_screen
 from tui.rules import detective
 from tui.screens.base import GameScreen
 from tui.screens.lesson import LessonScreen
+from tui.screens.progress import ProgressScreen
 from tui.screens.round import RoundScreen
 from tui.screens.shelf import ShelfScreen
 from tui.storage.session import Session
@@ -21,6 +22,8 @@ def make(session: Session, name: str) -> GameScreen[None]:
             return ShelfScreen(session, "lesson")
         case "lesson":
             return LessonScreen(session, session.lesson("first"))
+        case "progress":
+            return ProgressScreen(session)
         case "round":
             return RoundScreen(session, session.round("tea"))
     play = session.case("parrots")
@@ -42,7 +45,7 @@ def alive() -> int:
 
 @pytest.mark.parametrize(
     "name",
-    ["shelf", "lesson", "round", "brief", "datasets", "training", "verdict", "debrief"],
+    ["shelf", "progress", "lesson", "round", "brief", "datasets", "training", "verdict", "debrief"],
 )
 async def test_a_screen_that_was_left_is_freed(session: Session, name: str) -> None:
     app = DetectiveApp(session)

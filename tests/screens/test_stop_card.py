@@ -77,7 +77,7 @@ async def test_the_arrows_go_through_the_run_and_the_future_is_hidden(session: S
         assert drawn(app) > 3 * seen
         await press_through(pilot, *["left"] * 4)
         assert drawn(app) == seen, "what was seen is hidden again"
-        for key, label in (("← →", "step"), ("c", "stop here"), ("b", "back"), ("n", "skip")):
+        for key, label in (("← →", "step"), ("c", "stop"), ("b", "back"), ("n", "skip")):
             assert f"{key} {label}" in key_bar(app)
 
 
@@ -108,7 +108,7 @@ async def test_stopping_shows_the_verdict_the_reason_and_the_whole_curve(
         assert verdict in text
         for label in ("enter next", "t try again", "b back", "r record"):
             assert label in key_bar(app)
-        assert "stop here" not in key_bar(app)
+        assert "c stop" not in key_bar(app)
         await pilot.press("enter")
         assert screen.play.state.card == SECOND_RUN
 

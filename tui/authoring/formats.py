@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tui import __version__
+from tui import APP_NAME, __version__
 from tui.authoring.check import Report
 from tui.authoring.codes import Code, all_codes
 from tui.content.problems import Problem
 from tui.content.untrusted import clean
-from tui.paths import APP_NAME
 
 JSON_VERSION = 1
 """The version of the JSON format; keys may be added to it, but none is renamed or removed."""

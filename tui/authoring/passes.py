@@ -14,6 +14,7 @@ from tui.authoring.listing import listed, missing_rows, unused
 from tui.authoring.reading import Reading
 from tui.authoring.recorded import recorded_case, recorded_runs
 from tui.authoring.second_look import second_look
+from tui.content.examining import examine
 from tui.content.files import MANIFEST
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
@@ -23,7 +24,6 @@ from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack
 from tui.content.models.recording import Recording
 from tui.content.problems import ContentError, Problem
-from tui.content.reader import examine
 from tui.content.toml_file import TomlFile, unsafe_findings
 from tui.content.translations import differences
 from tui.rules.autoplay import autoplay

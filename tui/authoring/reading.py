@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from tui.authoring.layout import can_be_translated, is_row_file
+from tui.content.examining import examine
 from tui.content.files import MANIFEST, PackFiles, name_of
 from tui.content.models.detective import Case
 from tui.content.models.experiment import Experiment
 from tui.content.models.recording import Recording
 from tui.content.problems import ContentError, Problem
-from tui.content.reader import examine
 from tui.content.recordings import file_of
 from tui.content.rows import MAX_BYTES, Row, read_rows, unsafe_rows
 from tui.content.seals import hash_bytes

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tui import APP_NAME
 from tui.authoring.editor_schema import editor_schema
 from tui.authoring.schema_words import Schema
 from tui.content.models.before_after import Round
@@ -16,7 +17,7 @@ from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack, PackTranslation
 from tui.content.models.recording import Recording
 from tui.content.rows import Row
-from tui.paths import APP_NAME, shipped
+from tui.paths import shipped
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

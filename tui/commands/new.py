@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import APP_NAME
 from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain
-from tui.paths import APP_NAME
 
 if TYPE_CHECKING:
     from tui.authoring.names import Named

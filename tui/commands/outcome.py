@@ -2,8 +2,8 @@
 
 import sys
 
+from tui import APP_NAME
 from tui.content.untrusted import clean
-from tui.paths import APP_NAME
 
 EXIT_PROBLEMS = 1
 """The exit status where problems were found."""

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import APP_NAME
 from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain
-from tui.paths import APP_NAME, DATA_VARIABLE, data_folder
+from tui.paths import DATA_VARIABLE, data_folder
 
 if TYPE_CHECKING:
     from tui.content.files import KeptFiles

@@ -1,9 +1,11 @@
 """``play``: the game."""
 
 import argparse
+import gc
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain
 from tui.language import _, follow, wanted
@@ -27,6 +29,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=f"where progress is kept; the environment variable {DATA_VARIABLE} does the same",
     )
+    parser.add_argument(
+        "--plain",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="play in lines of text, for screen readers and pipes; this is what happens without a "
+        "terminal and where TERM is dumb",
+    )
+    parser.add_argument(
+        "--script",
+        metavar="FILE",
+        type=Path,
+        help="play the lines of a text file, in plain mode",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,9 +50,12 @@ def run(options: argparse.Namespace) -> int:
     Args:
         options: What ``arguments`` declares.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        complain("the game needs a terminal to play in.")
+    is_plain = _is_plain(options)
+    if not is_plain and not _has_screens():
+        complain("the screens need a terminal; --plain plays in lines of text.")
         return EXIT_USAGE
+    # Nothing that is made until Home is painted can be thrown away, so nothing is looked for.
+    gc.disable()
     from tui.content.problems import ContentError
     from tui.storage.database import NewerDatabaseError
 
@@ -50,12 +68,47 @@ def run(options: argparse.Namespace) -> int:
     except (ContentError, NewerDatabaseError) as error:
         print(error, file=sys.stderr)
         return EXIT_PROBLEMS
-    from tui.app import run as run_app
-
     try:
+        if is_plain:
+            gc.enable()
+            return _play_plainly(reader, store, options.script)
+        from tui.app import run as run_app
+
         return run_app(reader, store)
     finally:
         store.close()
+
+
+def _is_plain(options: argparse.Namespace) -> bool:
+    if options.script is not None or options.plain is not None:
+        return options.script is not None or bool(options.plain)
+    is_dumb = os.environ.get("TERM") == "dumb"
+    return is_dumb or not (_is_terminal(sys.stdout) and _has_screens())
+
+
+def _has_screens() -> bool:
+    # The screens are written to standard error.
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _play_plainly(reader: "PackReader", store: "ProgressStore", script: Path | None) -> int:
+    from tui.plain.game import ScriptError
+    from tui.plain.start import play
+
+    try:
+        return play(reader, store, script)
+    except ScriptError as error:
+        complain(str(error))
+        return EXIT_PROBLEMS
+    except OSError as error:
+        if script is None or error.filename != str(script):
+            raise
+        complain(f"{script} cannot be read: {error.strerror}")
+        return EXIT_USAGE
 
 
 def _open(options: argparse.Namespace) -> "tuple[PackReader, ProgressStore]":

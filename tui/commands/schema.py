@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from tui import APP_NAME
 from tui.commands.outcome import EXIT_USAGE, complain
-from tui.paths import APP_NAME
 
 _USE = """
 They lie in {folder}.

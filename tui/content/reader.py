@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import msgspec
 
 from tui.content.files import MANIFEST, PackFiles, name_of, open_files
-from tui.content.models.before_after import Round
-from tui.content.models.detective import Case
-from tui.content.models.handbook import Handbook
-from tui.content.models.lesson import Lesson
 from tui.content.models.pack import Pack, PackTranslation
-from tui.content.models.recording import Recording
-from tui.content.problems import ContentError, Finding
-from tui.content.recordings import Find, edited, file_of, fill
-from tui.content.references import references
-from tui.content.rows import Row, read_rows
+from tui.content.pack_references import manifest_findings
+from tui.content.problems import ContentError
 from tui.content.shape import convert
 from tui.content.toml_file import TomlFile, read_toml
-from tui.content.translations import differences
 from tui.language import choose
+
+if TYPE_CHECKING:
+    from tui.content.models.before_after import Round
+    from tui.content.models.detective import Case
+    from tui.content.models.handbook import Handbook
+    from tui.content.models.lesson import Lesson
+    from tui.content.models.recording import Recording
+    from tui.content.rows import Row
 
 Kind = Literal["lesson", "before-after", "detective"]
 FOLDERS: dict[Kind, str] = {
@@ -29,6 +29,8 @@ FOLDERS: dict[Kind, str] = {
     "detective": "detective",
 }
 HANDBOOK = "handbook.toml"
+
+_LONGEST_TITLE = 60
 
 ModelT = TypeVar("ModelT", bound=msgspec.Struct)
 
@@ -77,19 +79,25 @@ class PackReader:
             case "detective":
                 return self.pack.detective
 
-    def lesson(self, item: str) -> Lesson:
+    def lesson(self, item: str) -> "Lesson":
         """Read a lesson; raises ContentError where it is not sound."""
+        from tui.content.models.lesson import Lesson
+
         return self._read(f"{FOLDERS['lesson']}/{item}.toml", Lesson)
 
-    def round(self, item: str) -> Round:
+    def round(self, item: str) -> "Round":
         """Read a Before & After round; raises ContentError where it is not sound."""
+        from tui.content.models.before_after import Round
+
         return self._read(f"{FOLDERS['before-after']}/{item}.toml", Round)
 
-    def case(self, item: str) -> Case:
+    def case(self, item: str) -> "Case":
         """Read a detective case without its rows; raises ContentError where it is not sound."""
+        from tui.content.models.detective import Case
+
         return self._read(f"{FOLDERS['detective']}/{item}.toml", Case)
 
-    def scenario(self, kind: Kind, item: str) -> Lesson | Round | Case:
+    def scenario(self, kind: Kind, item: str) -> "Lesson | Round | Case":
         """Read a scenario of any kind; raises ContentError where it is not sound."""
         match kind:
             case "lesson":
@@ -99,25 +107,50 @@ class PackReader:
             case "detective":
                 return self.case(item)
 
-    def handbook(self) -> Handbook:
+    def title(self, kind: Kind, item: str) -> str:
+        """Return the title of a scenario, by a look at that alone where it was not read yet.
+
+        Args:
+            kind: The kind of the scenario.
+            item: Its id.
+
+        Raises:
+            ContentError: There is no title to be read.
+        """
+        relative = f"{FOLDERS[kind]}/{item}.toml"
+        translated = f"{self._translation}/{relative}"
+        if relative not in self._made:
+            if self._translation is not None and self.files.is_file(translated):
+                relative = translated
+            title = self.file(relative).data.get("title")
+            if isinstance(title, str) and 0 < len(title) <= _LONGEST_TITLE and "\n" not in title:
+                return title
+        return self.scenario(kind, item).title
+
+    def handbook(self) -> "Handbook":
         """Read the handbook, an empty one where the pack has none.
 
         Raises:
             ContentError: It is not sound.
         """
+        from tui.content.models.handbook import Handbook
+
         if not self.files.is_file(HANDBOOK):
             return Handbook()
         return self._read(HANDBOOK, Handbook)
 
-    def recording(self, name: str) -> Recording:
+    def recording(self, name: str) -> "Recording":
         """Read a recording; raises ContentError where it is not sound or was edited.
 
         Args:
             name: The recording, which is its file in ``recordings/`` without ``.toml``.
         """
+        from tui.content.models.recording import Recording
+        from tui.content.recordings import file_of
+
         return self._read(file_of(name), Recording)
 
-    def rows(self, relative: str) -> tuple[Row, ...]:
+    def rows(self, relative: str) -> "tuple[Row, ...]":
         """Read the rows of a data set; raises ContentError where a row is not sound.
 
         Args:
@@ -127,7 +160,7 @@ class PackReader:
             self._rows[relative] = self._read_rows(relative)
         return self._rows[relative]
 
-    def has_rows(self, case: Case) -> bool:
+    def has_rows(self, case: "Case") -> bool:
         """Say whether the files of all data sets of a case are there.
 
         Args:
@@ -160,7 +193,9 @@ class PackReader:
                 return msgspec.structs.replace(self.pack, title=made.title, summary=made.summary)
         return self.pack
 
-    def _read_rows(self, relative: str) -> tuple[Row, ...]:
+    def _read_rows(self, relative: str) -> "tuple[Row, ...]":
+        from tui.content.rows import read_rows
+
         translated = f"{self._translation}/{relative}"
         if self._translation is not None and self.files.is_file(translated):
             try:
@@ -183,11 +218,13 @@ class PackReader:
         translated = f"{self._translation}/{relative}"
         if self._translation is None or not self.files.is_file(translated):
             return None
-        if model is Recording:
+        if model.__name__ == "Recording":
             return None  # what was said stays as it was said
         made = self._make(translated, model)
         if isinstance(made, ContentError):
             return None
+        from tui.content.translations import differences
+
         try:
             differs = differences(self.file(relative).data, self.file(translated).data)
         except ContentError:
@@ -199,24 +236,14 @@ class PackReader:
             file = self.file(relative)
         except ContentError as error:
             return error
+        if issubclass(model, (Pack, PackTranslation)):
+            shaped = convert(file.data, model)
+            wrong = shaped if isinstance(shaped, list) else manifest_findings(shaped)
+            return ContentError.of(file.place(wrong)) if wrong else cast(ModelT, shaped)
+        # What it needs takes a while to import, and Home needs none of it.
+        from tui.content.examining import examine
+
         made, findings = examine(file, model, self.recording)
         if made is None or findings:
             return ContentError.of(file.place(findings))
         return made
-
-
-def examine(file: TomlFile, model: type[ModelT], find: Find) -> tuple[ModelT | None, list[Finding]]:
-    """Return a file as its model where it has the shape, and all that is wrong with it.
-
-    Args:
-        file: The file.
-        model: The type of its kind.
-        find: Returns the recordings that its replies are taken from.
-    """
-    made = convert(file.data, model)
-    if isinstance(made, list):
-        return None, made
-    if isinstance(made, Recording):
-        return made, [*references(made), *edited(made, file.data)]
-    filled, found = fill(made, find)
-    return filled, [*found, *references(filled)]

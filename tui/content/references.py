@@ -26,6 +26,7 @@ from tui.content.models.lesson import (
 )
 from tui.content.models.pack import Pack, PackTranslation
 from tui.content.models.recording import Recording
+from tui.content.pack_references import manifest_findings
 from tui.content.problems import Finding, Path
 from tui.content.recording_references import (
     experiment_findings,
@@ -46,20 +47,12 @@ def references(model: msgspec.Struct) -> list[Finding]:
 
 @references.register
 def _(pack: Pack) -> list[Finding]:
-    found: list[Finding] = []
-    for key, stems in (
-        ("lessons", pack.lessons),
-        ("before-after", pack.before_after),
-        ("detective", pack.detective),
-    ):
-        found += repeated(stems, (key,), key=None)
-    return found
+    return manifest_findings(pack)
 
 
 @references.register
 def _(translation: PackTranslation) -> list[Finding]:
-    del translation  # two texts, and nothing in them that leads anywhere
-    return []
+    return manifest_findings(translation)
 
 
 @references.register

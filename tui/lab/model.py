@@ -9,10 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from tui import __version__
+from tui import APP_NAME, __version__
 from tui.content.untrusted import clean
 from tui.lab.errors import LabError
-from tui.paths import APP_NAME, pocket_folder
+from tui.paths import pocket_folder
 
 POCKET = "pocket"
 """How records call the model that ``lab base`` trains."""

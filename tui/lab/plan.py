@@ -6,11 +6,12 @@ from pathlib import Path
 
 from tui.authoring.new import pack_around
 from tui.authoring.recorded import experiment_hash
+from tui.content.examining import examine
 from tui.content.files import MANIFEST
 from tui.content.models.experiment import Experiment, PlannedRun
 from tui.content.models.recording import Method
 from tui.content.problems import ContentError
-from tui.content.reader import PackReader, examine
+from tui.content.reader import PackReader
 from tui.content.recordings import EXPERIMENTS
 from tui.content.rows import MAX_BYTES, Row
 from tui.content.seals import hash_bytes

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui import APP_NAME
 from tui.content.models.recording import LONGEST_COMMAND, RecordedModel, Recording
 from tui.lab.errors import LabError
 from tui.lab.model import Base
 from tui.lab.plan import Job
 from tui.lab.records import Outcome, State, recording_of, state_of, write
-from tui.paths import APP_NAME
 
 Train = Callable[[Job], Outcome]
 """Does a job."""

@@ -24,9 +24,9 @@ from tui.rules.progress import ItemKey
 from tui.rules.reveal import revealed
 from tui.screens.base import style
 from tui.screens.commands import GLOBAL_COMMANDS
-from tui.screens.preferences import Settings
 from tui.screens.problems import ProblemsScreen
 from tui.screens.record import RecordScreen
+from tui.storage.preferences import Settings
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList

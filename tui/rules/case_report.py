@@ -118,6 +118,21 @@ def points_text(score: Score) -> str:
     return _("{points}: {parts}").format(points=points, parts=" · ".join(parts))
 
 
+def named_text(named: Factor | None, true: Factor) -> str:
+    """Return whether a learner has named what explains a failure.
+
+    Args:
+        named: What the learner named, if anything.
+        true: What explains it.
+    """
+    if named is None:
+        return _("You named no factor: it was {factor}").format(factor=word(true))
+    if named == true:
+        return _("You named {factor}: right").format(factor=word(true))
+    text = _("You named {named}: it was {factor}")
+    return text.format(named=word(named), factor=word(true))
+
+
 def _factors_text(right: int) -> str:
     if not right:
         return _("0 factors named right")
@@ -160,7 +175,7 @@ def _runs(case: Case, state: CaseState, recorded: Mapping[str, RecordedRun]) -> 
         yield f"{number}. {head}"
         yield "   - " + _("Seen: {outcome}").format(outcome=plain(data_set.outcome))
         if data_set.factor is not None:
-            yield f"   - {_named_text(run.factor, data_set.factor)}"
+            yield f"   - {named_text(run.factor, data_set.factor)}"
         if data_set.id in recorded:
             yield from _recorded(case, recorded[data_set.id])
         else:
@@ -179,15 +194,6 @@ def _recorded(case: Case, run: RecordedRun) -> Iterator[str]:
     command = plain(run.recording.command)
     yield "   - " + _("To record it again: {command}").format(command=command)
     yield "   - " + _("Seal: {seal}").format(seal=plain(run.recording.seal))
-
-
-def _named_text(named: Factor | None, true: Factor) -> str:
-    if named is None:
-        return _("You named no factor: it was {factor}").format(factor=word(true))
-    if named == true:
-        return _("You named {factor}: right").format(factor=word(true))
-    text = _("You named {named}: it was {factor}")
-    return text.format(named=word(named), factor=word(true))
 
 
 def _replies(case: Case, state: CaseState) -> Iterator[str]:

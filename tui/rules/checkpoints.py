@@ -58,7 +58,19 @@ class NextRun(Action, frozen=True):
     """Look at the next run instead."""
 
 
-CheckpointsAction = Scrub | ToEnd | ChooseTest | Luck | Compare | NextRun
+class CompareWith(Action, frozen=True):
+    """Put a run beside this one."""
+
+    run: str
+
+
+class ToRun(Action, frozen=True):
+    """Look at another run instead."""
+
+    run: str
+
+
+CheckpointsAction = Scrub | ToEnd | ChooseTest | Luck | Compare | NextRun | CompareWith | ToRun
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -155,6 +167,10 @@ def step(runs: Runs, state: CheckpointsState, action: CheckpointsAction) -> Chec
             return _compare(runs, state)
         case NextRun():
             return _next_run(runs, state)
+        case CompareWith(name):
+            return _compare_with(runs, state, name)
+        case ToRun(name):
+            return _to_run(runs, state, name)
 
 
 def seen(runs: Runs, state: CheckpointsState) -> tuple[Seen, ...]:
@@ -219,7 +235,19 @@ def _next_run(runs: Runs, state: CheckpointsState) -> CheckpointsState:
     if not can_compare(runs):
         raise NotAllowedError(_("There is no other run yet."))
     names = [run.id for run in runs]
-    run = runs[(names.index(state.run) + 1) % len(runs)]
+    return _to_run(runs, state, names[(names.index(state.run) + 1) % len(runs)])
+
+
+def _compare_with(runs: Runs, state: CheckpointsState, name: str) -> CheckpointsState:
+    if name == state.run:
+        raise NotAllowedError(_("That is the run that you look at."))
+    return msgspec.structs.replace(state, compared=_run(runs, name).id)
+
+
+def _to_run(runs: Runs, state: CheckpointsState, name: str) -> CheckpointsState:
+    run = _run(runs, name)
+    if run.id == state.run:
+        return state
     at = _run(runs, state.run).training.curve.steps[state.index]
     return msgspec.structs.replace(
         _turned_to(run, state, at),

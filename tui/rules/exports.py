@@ -1,6 +1,6 @@
 """A learner's progress as a document: what ``progress export`` writes and others read."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -33,7 +33,7 @@ class ExportedItem(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     points: int
     is_open: bool
     touched: float
-    state: msgspec.Raw | None = None
+    state: dict[str, Any] | None = None
 
 
 class ExportedAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

@@ -1,7 +1,6 @@
 """What all the rules share: refused moves, marks, and shuffling that survives edits."""
 
 import enum
-import hashlib
 from collections.abc import Iterable
 
 import msgspec
@@ -93,6 +92,7 @@ def shuffled(ids: Iterable[str], seed: int) -> tuple[str, ...]:
     An id added or taken out later leaves the others in the same order, so that a resumed round
     stays the same round after its author mended it.
     """
+    import hashlib
 
     def key(item: str) -> bytes:
         return hashlib.sha256(f"{seed}:{item}".encode()).digest()

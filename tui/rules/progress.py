@@ -69,6 +69,12 @@ def count_done(kind: Kind, items: Sequence[str], standings: Standings) -> int:
     return sum(standings.get(ItemKey(kind, item), NEW).done for item in items)
 
 
+def is_finished(ids: Mapping[Kind, Sequence[str]], standings: Standings) -> bool:
+    """Say whether every scenario of a pack is done; a pack without any never is."""
+    keys = path(ids)
+    return bool(keys) and all(standings.get(key, NEW).done for key in keys)
+
+
 def total_stars(ids: Mapping[Kind, Sequence[str]], standings: Standings) -> int:
     """Return the stars of all scenarios of a pack."""
     return sum(

@@ -7,6 +7,7 @@ import msgspec
 from tui.content.models.detective import Case, DataSet, Demands
 from tui.content.models.recording import Recording, Training
 from tui.content.problems import ContentError
+from tui.rules.detective import CaseState, was_trained
 from tui.rules.recorded import Measured, checkpoint_index, measured
 
 
@@ -70,3 +71,16 @@ def recorded_runs(case: Case, find: Callable[[str], Recording]) -> Runs:
         if recording.training is not None:
             runs.append(RecordedRun(data_set, recording, recording.training))
     return tuple(runs)
+
+
+def runs_on_show(case: Case, state: CaseState, find: Callable[[str], Recording]) -> Runs:
+    """Return the runs that can be looked at: those that were made, and all in a closed case.
+
+    Args:
+        case: The case.
+        state: Where the learner stands.
+        find: Returns a recording by its name; raises ContentError where it is not sound.
+    """
+    closed = state.phase == "debrief"
+    runs = recorded_runs(case, find)
+    return tuple(run for run in runs if closed or was_trained(state, run.id))

@@ -84,7 +84,8 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Keep the key bar true."""
+        """Keep the key bar true, and lay out for the size of the window at once."""
+        self._take_size()
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
 
@@ -112,6 +113,17 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             return callback(*args, **kwargs) if self.children else None
 
         return super().call_after_refresh(call)
+
+    def _take_size(self) -> None:
+        # Textual sets these classes after the first layout, which would then be made twice.
+        width, height = self.app.size
+        for points, size in (
+            (self.app.HORIZONTAL_BREAKPOINTS, width),
+            (self.app.VERTICAL_BREAKPOINTS, height),
+        ):
+            fitting = [name for least, name in points or () if size >= least]
+            for _least, name in points or ():
+                self.set_class(name == fitting[-1], name)
 
     def _keep_focus(self) -> None:
         if self.is_current and self.focused is None:

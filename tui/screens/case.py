@@ -8,8 +8,8 @@ from tui.rules.detective import CaseAction
 from tui.rules.record_text import Said
 from tui.rules.recorded_runs import RecordedRun, recorded_runs
 from tui.screens.base import GameScreen
-from tui.screens.navigation import place_of
 from tui.storage.session import CasePlay, Session
+from tui.storage.titles import place_of
 
 
 class CaseScreen(GameScreen[None]):

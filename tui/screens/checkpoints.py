@@ -12,10 +12,9 @@ from tui.content.models.recording import Recording
 from tui.language import N_, _
 from tui.rules import checkpoints as rules
 from tui.rules.checkpoints import CheckpointsAction, CheckpointsState, Seen
-from tui.rules.detective import was_trained
 from tui.rules.moves import NotAllowedError
 from tui.rules.record_text import Said
-from tui.rules.recorded_runs import Runs, recorded_runs
+from tui.rules.recorded_runs import Runs, runs_on_show
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
@@ -233,7 +232,4 @@ class CheckpointsScreen(CaseScreen):
 
 
 def _runs(session: Session, play: CasePlay) -> Runs:
-    """Return the runs that can be looked at: those that were made, and all in a closed case."""
-    closed = play.state.phase == "debrief"
-    runs = recorded_runs(play.scenario, session.reader.recording)
-    return tuple(run for run in runs if closed or was_trained(play.state, run.id))
+    return runs_on_show(play.scenario, play.state, session.reader.recording)

@@ -18,8 +18,8 @@ _KEY_NAMES = {
     "slash": "/",
     "pageup": N_("pgup"),
     "pagedown": N_("pgdn"),
-    "home": N_("home"),
-    "end": N_("end"),
+    "home": N_("Home"),
+    "end": N_("End"),
 }
 
 

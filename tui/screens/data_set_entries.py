@@ -4,38 +4,16 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui.content.models.detective import Case, DataSet, Verdict
+from tui.content.models.detective import Case, DataSet
 from tui.content.rows import Row
 from tui.language import _, ngettext
-from tui.rules.detective import VERDICTS, CaseState, was_trained
+from tui.rules.clues import clues_of, verdict_of
+from tui.rules.detective import VERDICTS, CaseState
 from tui.rules.progress import MAX_STARS
 from tui.rules.stakes import at_stake
 from tui.widgets.choice_list import Entry
 from tui.widgets.data_card import VERDICT_SIGNS
 from tui.widgets.row_table import CLUE
-
-
-def verdict_of(state: CaseState, candidate: DataSet) -> Verdict | None:
-    """Return what training on a data set led to; None where that is not known yet.
-
-    Args:
-        state: Where the learner stands.
-        candidate: The data set.
-    """
-    return candidate.verdict if was_trained(state, candidate.id) else None
-
-
-def clues_of(state: CaseState, candidate: DataSet, rows: Sequence[Row]) -> frozenset[int]:
-    """Return the indexes of the rows that the learner marked in a data set.
-
-    Args:
-        state: Where the learner stands.
-        candidate: The data set.
-        rows: Its rows; marks on rows that its author took out are passed over.
-    """
-    marks = (clue.rpartition(":")[::2] for clue in state.clues)
-    numbers = {int(row) for name, row in marks if name == candidate.id and row.isdigit()}
-    return frozenset(number - 1 for number in numbers if 1 <= number <= len(rows))
 
 
 def set_entry(

@@ -12,16 +12,11 @@ from tui.content.models.detective import DataSet
 from tui.content.rows import Row
 from tui.language import N_, _
 from tui.rules import detective as rules
+from tui.rules.clues import clues_of, verdict_of
 from tui.screens.base import style
 from tui.screens.commands import GameCommand
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.data_set_entries import (
-    clues_of,
-    hints_text,
-    set_entry,
-    stakes_text,
-    verdict_of,
-)
+from tui.screens.data_set_entries import hints_text, set_entry, stakes_text
 from tui.screens.two_sides import SetList, TwoSidesScreen
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.data_set_pane import DataSetPane

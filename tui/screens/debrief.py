@@ -1,6 +1,5 @@
 """The debrief: what the case has brought, and what every data set would have done."""
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -16,9 +15,11 @@ from textual.widgets import Static
 
 from tui.content.models.detective import DataSet
 from tui.content.rows import Row
-from tui.language import N_, _
+from tui.language import N_, _, current
 from tui.rules import detective as rules
+from tui.rules.activity import local_day
 from tui.rules.case_report import case_report, outcome_text, points_text
+from tui.rules.clues import clue_rows
 from tui.rules.detective import VERDICTS
 from tui.rules.progress import MAX_STARS
 from tui.rules.recorded_runs import RecordedRun
@@ -48,14 +49,16 @@ class DebriefScreen(CaseScreen):
             N_("checkpoints"),
             N_("Go through the recorded runs step by step, and compare any two of them."),
         ),
-        GameCommand("s", "save", N_("save report"), N_("Save the case report as Markdown.")),
+        GameCommand(
+            "s", "save", N_("save report"), N_("Save the case report, as a text or as a picture.")
+        ),
         GameCommand("a", "again", N_("again"), N_("Take the case once more, from its brief.")),
         GameCommand("escape", "back", N_("back"), N_("Go back to the cases.")),
     )
     HELP = N_(
         "The case is closed. Read what every data set would have done and why. The report can be "
-        "saved as a Markdown file wherever you say. A case can be taken again for more stars. Of a "
-        "recorded case all runs can be gone through step by step and compared."
+        "saved wherever you say, as a text or as a picture. A case can be taken again for more "
+        "stars. Of a recorded case all runs can be gone through step by step and compared."
     )
 
     def compose_body(self) -> ComposeResult:
@@ -113,30 +116,30 @@ class DebriefScreen(CaseScreen):
         show_sources(self.app, self.play.scenario.sources)
 
     def action_save(self) -> None:
-        """Ask where to save the report."""
-        from tui.screens.save_report import SaveScreen
-
-        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
-        report = case_report(
-            self.play.scenario, self.play.state, today, self._clue_rows(), self.recorded
-        )
-
-        def saved(path: Path | None) -> None:
-            if path is not None:
-                self.notify(_("Saved as {path}").format(path=path), markup=False)
+        """Ask where to save the report, as a text or as a picture."""
+        from tui.screens.save_report import save_keepsake
 
         suggestion = Path("~") / f"case-{self.play.key.item}.md"
-        self.app.push_screen(SaveScreen(report, suggestion), saved)
+        forms = {".md": self._report, ".svg": self._picture}
+        save_keepsake(self, _("Save the case report as:"), forms, suggestion)
+
+    def _report(self, _name: str) -> str:
+        case, state = self.play.scenario, self.play.state
+        today = local_day(self.session.store.now(), None).isoformat()
+        return case_report(case, state, today, self._clue_rows(), self.recorded)
+
+    def _picture(self, _name: str) -> str:
+        from tui.keepsakes.case_picture import case_picture
+
+        case, state = self.play.scenario, self.play.state
+        today = local_day(self.session.store.now(), None).isoformat()
+        return case_picture(case, state, today, self.recorded, current())
 
     def _clue_rows(self) -> dict[str, Row]:
-        found: dict[str, Row] = {}
-        for name in self.play.state.clues:
-            data_set, number = name.rsplit(":", 1)
-            path = rules.data_set(self.play.scenario, data_set).rows
-            rows = self.session.reader.rows(path)
-            if 1 <= int(number) <= len(rows):
-                found[name] = rows[int(number) - 1]
-        return found
+        reader = self.session.reader
+        return clue_rows(
+            self.play.scenario, self.play.state, lambda data_set: reader.rows(data_set.rows)
+        )
 
     def _show(self) -> None:
         case = self.play.scenario

@@ -13,29 +13,29 @@ from tui.content.reader import Kind
 from tui.content.untrusted import clean
 from tui.language import N_, _
 from tui.paths import shipped
+from tui.rules.parts import KIND_TITLES, PROMISES
 from tui.rules.progress import (
     MAX_STARS,
     NEW,
     ItemKey,
     Standings,
     count_done,
+    is_finished,
     total_stars,
 )
+from tui.rules.review_text import due_text
 from tui.screens.base import GameScreen
 from tui.screens.commands import GameCommand
-from tui.screens.navigation import KIND_TITLES, PackPlayer, title_of
+from tui.screens.navigation import PackPlayer
 from tui.storage.packs import find_packs
 from tui.storage.session import Session
+from tui.storage.titles import title_of
 from tui.widgets.cells import pad
 from tui.widgets.choice_list import ChoiceList, Entry
 from tui.widgets.key_bar import KeyBar
 
-_PROMISES: dict[Kind, str] = {
-    "lesson": N_("short lessons, something to do in each"),
-    "before-after": N_("spot what fine-tuning changed"),
-    "detective": N_("find the data set that mends the model"),
-}
-_NEXT, _HANDBOOK, _PACKS = "next", "handbook", "packs"
+_NEXT, _REVIEW, _HANDBOOK, _PACKS = "next", "review", "handbook", "packs"
+_CERTIFICATE = "certificate"
 _BAR = 14
 # Late enough that the first frame does not wait for it.
 _LOOK_AFTER_S = 0.3
@@ -49,14 +49,16 @@ class HomeScreen(GameScreen[None]):
         GameCommand("up,down", "", N_("choose"), N_("Move between the next step and the doors.")),
         GameCommand("enter", "", N_("open"), N_("Open what the cursor is on."), shown=N_("enter")),
         GameCommand("k", "app.handbook", N_("handbook"), N_("Look something up.")),
-        GameCommand("p", "packs", N_("packs"), N_("Choose another pack to play.")),
+        GameCommand("o", "progress", N_("progress"), N_("See what is mastered and shaky.")),
+        # It has a door too, and the keys shall stand on one line.
+        GameCommand("p", "packs", N_("packs"), N_("Choose another pack to play."), in_bar=False),
         GameCommand("s", "app.settings", N_("settings"), N_("Theme, motion, ASCII, progress.")),
         GameCommand("q", "app.quit", N_("quit"), N_("Leave the game; everything is saved.")),
     )
     HELP = N_(
         "Home shows the three parts of the game and how far you are in each. The line on top is "
         "the next step: press enter and you are in the middle of it. Take the parts in any order "
-        "you like; nothing is locked."
+        "you like; nothing is locked. What you missed or guessed comes back in the review."
     )
 
     def __init__(self, session: Session) -> None:
@@ -67,6 +69,8 @@ class HomeScreen(GameScreen[None]):
         """
         super().__init__(session)
         self._packs = 1
+        self._has_read = False
+        self._has_shown = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the title, the next step and the doors."""
@@ -84,6 +88,7 @@ class HomeScreen(GameScreen[None]):
             session: The learner's sitting from now on.
         """
         self.session = session
+        self._has_read = False
         self.call_later(self._compose_anew)
 
     async def _compose_anew(self) -> None:
@@ -95,21 +100,30 @@ class HomeScreen(GameScreen[None]):
         self.set_timer(_LOOK_AFTER_S, self._start_workers)
 
     def on_mount(self) -> None:
-        """Look for other packs and for faulty scenarios once Home is painted."""
+        """Show the progress; look for other packs and for faulty scenarios once it is painted."""
+        self._show()
         self.set_timer(_LOOK_AFTER_S, self._start_workers)
 
     def on_screen_resume(self) -> None:
-        """Show the progress as it is now."""
-        self._show()
+        """Show the progress as it is now, where it is not shown for the first time."""
+        if self._has_shown:
+            self._show()
+        self._has_shown = True
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Go through the chosen door."""
         if event.entry == _NEXT:
             self._open_next()
+        elif event.entry == _REVIEW:
+            self.routes.open_review()
         elif event.entry == _HANDBOOK:
             self.call_later(self.app.run_action, "app.handbook")
         elif event.entry == _PACKS:
             self.action_packs()
+        elif event.entry == _CERTIFICATE:
+            from tui.screens.certificate import ask_certificate
+
+            ask_certificate(self)
         else:
             kind = next(kind for kind in KIND_TITLES if kind == event.entry)
             self.routes.open_shelf(kind)
@@ -121,6 +135,10 @@ class HomeScreen(GameScreen[None]):
     def action_packs(self) -> None:
         """Show the packs to choose from."""
         self.routes.open_packs()
+
+    def action_progress(self) -> None:
+        """Show what the learner has mastered."""
+        self.routes.open_progress()
 
     def _start_workers(self) -> None:
         self.run_worker(self._find_packs, group="packs", thread=True)
@@ -159,6 +177,20 @@ class HomeScreen(GameScreen[None]):
             faulty.append(_("the handbook"))
         if faulty and session is self.session:
             self._show_later(self._show_faults, session, faulty)
+        self._show_later(self._settle, session)
+
+    def _settle(self, session: Session) -> None:
+        # What cannot be played, and what its author took out, is only known once all is read.
+        if session is not self.session or not self.is_attached:
+            return
+        shown, self._has_read = self._next_step(), True
+        due = session.due_count()
+        if due:
+            from tui.storage.reviewing import due_questions
+
+            due_questions(session)
+        if shown != self._next_step() or due != session.due_count():
+            self._show()
 
     def _show_faults(self, session: Session, faulty: list[str]) -> None:
         if session is not self.session or not self.is_attached:
@@ -169,6 +201,10 @@ class HomeScreen(GameScreen[None]):
         ).format(names=_(", ").join(faulty), pack=self.session.reader.label)
         self.query_one("#notice", Static).update(Content(clean(text)))
         self._show()
+
+    def _next_step(self) -> ItemKey | None:
+        # Until all scenarios were read, the first picture goes by their titles.
+        return self.session.next_step() if self._has_read else self.session.probable_step()
 
     def _open_next(self) -> None:
         key = self.session.next_step()
@@ -184,7 +220,8 @@ class HomeScreen(GameScreen[None]):
         self.top_line("Finetune Detective", f"★ {count}")
         doors = [self._door(kind, standings) for kind in KIND_TITLES if self.session.ids[kind]]
         handbook = Entry(_HANDBOOK, _("look up any word or question"), sign=_pad(_("Handbook")))
-        entries = [*self._next_entry(standings), *doors, handbook]
+        kept = self._certificate_entry(standings)
+        entries = [*self._next_entry(standings), *kept, *doors, self._review_entry(), handbook]
         if self._packs > 1:
             text = _("choose among {n} packs").format(n=self._packs)
             entries.append(Entry(_PACKS, text, sign=_pad(_("Packs"))))
@@ -193,7 +230,7 @@ class HomeScreen(GameScreen[None]):
         doors_list.focus()
 
     def _next_entry(self, standings: Standings) -> list[Entry]:
-        key = self.session.next_step()
+        key = self._next_step()
         if key is None:
             text = _("All done. Case closed, lamp off. Play anything again for more stars.")
             self.query_one("#notice", Static).update(Content(text))
@@ -213,6 +250,17 @@ class HomeScreen(GameScreen[None]):
             )
         ]
 
+    def _certificate_entry(self, standings: Standings) -> list[Entry]:
+        if not is_finished(self.session.sound_ids(), standings):
+            return []
+        text = _("save it, as a picture or as a text")
+        return [Entry(_CERTIFICATE, text, sign=_pad(_("Certificate")), tone="primary", strong=True)]
+
+    def _review_entry(self) -> Entry:
+        store, due = self.session.store, self.session.due_count()
+        text = due_text(due, store.answers.next_due(), store.now())
+        return Entry(_REVIEW, text, sign=_pad(_("Review")), tone="primary" if due else "foreground")
+
     def _door(self, kind: Kind, standings: Standings) -> Entry:
         items = self.session.ids[kind]
         done = count_done(kind, items, standings)
@@ -223,7 +271,7 @@ class HomeScreen(GameScreen[None]):
             kind,
             f"{bar} {count}",
             sign=_pad(_(KIND_TITLES[kind])),
-            detail=" " * (_TITLE_WIDTH - 1) + _(_PROMISES[kind]),
+            detail=" " * (_TITLE_WIDTH - 1) + _(PROMISES[kind]),
         )
 
 

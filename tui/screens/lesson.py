@@ -19,7 +19,7 @@ from tui.language import N_, _
 from tui.rules import lesson as rules
 from tui.screens.base import style
 from tui.screens.commands import GameCommand
-from tui.screens.lesson_entries import checked_entries, open_entries, verdict
+from tui.screens.lesson_entries import checked_entries, guess_note, open_entries, verdict
 from tui.screens.lesson_keys import LESSON_COMMANDS, fits, renamed
 from tui.screens.link import show_sources
 from tui.screens.stopping import StoppingScreen
@@ -35,6 +35,8 @@ class LessonScreen(StoppingScreen):
     """One lesson, from the card on show to its end."""
 
     CSS_PATH = style("lesson")
+    # Whether to pick the only answer is to give it.
+    PICK_ANSWERS: ClassVar[bool] = True
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = LESSON_COMMANDS
     HELP = N_(
         "A lesson is a handful of cards. Read, go on with enter; where there is something to do, "
@@ -103,7 +105,7 @@ class LessonScreen(StoppingScreen):
         match card:
             case PickCard():
                 picked = self.attempt(self.play, rules.Pick(event.entry))
-                if picked and not card.several:
+                if picked and not card.several and self.PICK_ANSWERS:
                     self.action_check()
             case SortCard():
                 self._place(card, event.entry)
@@ -147,6 +149,13 @@ class LessonScreen(StoppingScreen):
     def action_check(self) -> None:
         """Give the answer."""
         if self.attempt(self.play, rules.Check()):
+            self.show_answers()
+
+    def action_guess(self) -> None:
+        """Say that the answer is only a guess, or take that back."""
+        if self.doing is not None:
+            guessed = rules.play_of(self.play.state, self.doing).sure is False
+            self.attempt(self.play, rules.Sure(None if guessed else False))
             self.show_answers()
 
     def action_retry(self) -> None:
@@ -202,7 +211,8 @@ class LessonScreen(StoppingScreen):
         following = bins[(bins.index(now) + 1) % len(bins)] if now in bins else bins[0]
         self.attempt(self.play, rules.Place(item, following))
 
-    def _show_card(self) -> None:
+    def show_heading(self) -> None:
+        """Write the top line: which lesson, and how far."""
         lesson, state, card = self.play.scenario, self.play.state, self.card
         number = rules.position(lesson, state) + 1
         dots = "".join(
@@ -211,8 +221,11 @@ class LessonScreen(StoppingScreen):
         )
         place = _("{number} of {total}").format(number=number, total=len(lesson.cards))
         self.top_line(_("Learn · {title}").format(title=lesson.title), f"{dots}  {place}")
+
+    def _show_card(self) -> None:
+        self.show_heading()
         view = self.query_one(CardView)
-        view.show(card, lesson.sources)
+        view.show(self.card, self.play.scenario.sources)
         self.show_answers()
         (self._list() or view).focus()
 
@@ -222,8 +235,9 @@ class LessonScreen(StoppingScreen):
         for choices in self.query(ChoiceList):
             choices.display = choices is shown
         said = Content()
-        if card is not None and not self.is_open:
-            said = verdict(card, self.play.state)
+        if card is not None:
+            said = guess_note(card, self.play.state)
+            said = said if self.is_open else verdict(card, self.play.state)
         if shown is not None and isinstance(card, (PickCard, SortCard, OrderCard)):
             entries = open_entries if self.is_open else checked_entries
             shown.show(entries(card, self.play.state))

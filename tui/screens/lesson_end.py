@@ -12,8 +12,8 @@ from tui.rules import lesson as rules
 from tui.rules.progress import MAX_STARS
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
-from tui.screens.navigation import title_of
 from tui.storage.session import LessonPlay, Session
+from tui.storage.titles import title_of
 
 
 class LessonEndScreen(GameScreen[None]):

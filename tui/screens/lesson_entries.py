@@ -16,7 +16,7 @@ from tui.rules.lesson import LessonState
 from tui.rules.moves import Feedback, Mark
 from tui.widgets.cells import centre
 from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
-from tui.widgets.marks import MARK_TONES, mark_sign
+from tui.widgets.marks import MARK_TONES, guessed_text, mark_sign
 
 ListedCard = PickCard | SortCard | OrderCard
 """The cards that are answered in a list."""
@@ -62,6 +62,16 @@ def checked_entries(card: ListedCard, state: LessonState) -> list[Entry]:
     """
     texts = _texts(card)
     return [_checked(card, item, texts[item.id]) for item in rules.feedback(state, card)]
+
+
+def guess_note(card: DoingCard, state: LessonState) -> Content:
+    """Return what is said of an answer that is marked as a guess, or nothing.
+
+    Args:
+        card: The card that waits for its answer.
+        state: Where the learner stands.
+    """
+    return guessed_text() if rules.play_of(state, card).sure is False else Content()
 
 
 def verdict(card: DoingCard, state: LessonState) -> Content:

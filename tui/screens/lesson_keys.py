@@ -27,16 +27,28 @@ LESSON_COMMANDS: tuple[GameCommand, ...] = (
     GameCommand(
         "c,enter,space",
         "stop",
-        N_("stop here"),
+        N_("stop"),
         N_("Stop the run at this checkpoint; that is your answer."),
         shown="c",
     ),
     GameCommand("enter,space", "next", N_("next"), N_("Go to the next card."), shown=N_("enter")),
-    GameCommand("enter,space", "", N_("pick"), N_("Pick an answer; its number does the same.")),
+    GameCommand(
+        "enter,space",
+        "",
+        N_("pick"),
+        N_("Pick an answer; its number does the same."),
+        shown=N_("enter"),
+    ),
     GameCommand("1", "", N_("sort"), N_("Put the thing under the cursor there."), shown="1 2 3"),
     GameCommand("u,shift+up", "move(-1)", N_("up"), N_("Move the step up."), shown="u"),
     GameCommand("d,shift+down", "move(1)", N_("down"), N_("Move the step down."), shown="d"),
     GameCommand("c", "check", N_("check"), N_("Check your answer.")),
+    GameCommand(
+        "g",
+        "guess",
+        N_("guess"),
+        N_("Mark your answer as a guess: it comes back."),
+    ),
     GameCommand("up,down", "", N_("see why"), N_("Move through the reasons.")),
     GameCommand("t", "retry", N_("try again"), N_("Do this card again; the first answer counts.")),
     GameCommand("left,b", "back_card", N_("back"), N_("Go to the card before."), shown="←"),
@@ -81,6 +93,8 @@ def fits(action: str, card: AnyCard, *, is_open: bool) -> bool:
             return is_open and (several or isinstance(card, (SortCard, OrderCard)))
         case "stop":
             return is_open and isinstance(card, StopCard)
+        case "guess" | "answer" | "later":
+            return is_open
         case "scrub" | "record":
             return isinstance(card, PlayedStop)
         case "retry":

@@ -2,26 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.content.models.recording import Recording
-from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
-from tui.language import N_, _
 from tui.rules.progress import ItemKey
-from tui.rules.record_text import Said
 from tui.screens.commands import GameCommand
-from tui.storage.session import CasePlay, LessonPlay, Session
+from tui.storage.session import CasePlay, LessonPlay
 
-KIND_TITLES: dict[Kind, str] = {
-    "lesson": N_("Learn"),
-    "before-after": N_("Before & After"),
-    "detective": N_("Detective"),
-}
-"""The parts of the game as the learner reads them, to be translated."""
+if TYPE_CHECKING:
+    from tui.content.models.recording import Recording
+    from tui.rules.record_text import Said
+    from tui.storage.reviewing import Review
 
 
 class Navigator(Protocol):
@@ -36,8 +30,17 @@ class Navigator(Protocol):
     def open_packs(self) -> None:
         """Show all packs that can be chosen."""
 
+    def open_progress(self) -> None:
+        """Show what the learner has mastered."""
+
     def open_item(self, key: ItemKey, *, instead: bool = False) -> None:
         """Open a scenario, over or instead of the screen on show."""
+
+    def open_review(self, *, instead: bool = False) -> None:
+        """Begin a review of what has come back."""
+
+    def go_on_reviewing(self, review: "Review") -> None:
+        """Show the next question of a review, or its end."""
 
     def show_lesson(self, play: LessonPlay) -> None:
         """Show a lesson instead of the screen on show."""
@@ -54,7 +57,7 @@ class Navigator(Protocol):
     def show_checkpoints(self, play: CasePlay, name: str) -> None:
         """Go through the checkpoints of a recorded run."""
 
-    def show_record(self, replies: Sequence[tuple[Recording, Said]]) -> None:
+    def show_record(self, replies: "Sequence[tuple[Recording, Said]]") -> None:
         """Show how replies were recorded."""
 
 
@@ -84,29 +87,3 @@ class PackPlayer(Protocol):
 
     def play_pack(self, reader: PackReader) -> None:
         """Go on with another pack."""
-
-
-def title_of(session: Session, key: ItemKey) -> str:
-    """Return the part of the game and the title of a scenario, or its id where it is faulty.
-
-    Args:
-        session: The learner's sitting.
-        key: The scenario.
-    """
-    try:
-        title = session.reader.scenario(key.kind, key.item).title
-    except ContentError:
-        title = key.item
-    # Translators: a part of the game, such as Learn, and the title of something in it.
-    return _("{part}: {title}").format(part=_(KIND_TITLES[key.kind]), title=title)
-
-
-def place_of(session: Session, key: ItemKey) -> tuple[int, int]:
-    """Return the number of a scenario in playing order, from 1, and how many there are.
-
-    Args:
-        session: The learner's sitting.
-        key: The scenario.
-    """
-    ids = session.ids[key.kind]
-    return (ids.index(key.item) + 1 if key.item in ids else 1), len(ids)

@@ -15,16 +15,9 @@ from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.navigation import PackPlayer
 from tui.screens.preferences import load_settings
-from tui.storage.packs import CHOSEN, FoundPack, Origin, find_packs
+from tui.storage.packs import CHOSEN, ORIGINS, FoundPack, find_packs
 from tui.storage.session import Session
 from tui.widgets.choice_list import PICKED, UNPICKED, ChoiceList, Entry
-
-_ORIGINS: dict[Origin, str] = {
-    "opened": N_("opened with the game"),
-    "added": N_("added"),
-    "package": N_("Python package {name}"),
-    "shipped": N_("ships with the game"),
-}
 
 
 class PacksScreen(GameScreen[None]):
@@ -141,7 +134,7 @@ class PacksScreen(GameScreen[None]):
 
     def _about(self, found: FoundPack) -> Content:
         pack, reader = found.pack, found.reader
-        origin = _(_ORIGINS[found.origin]).format(name=clean(found.package))
+        origin = _(ORIGINS[found.origin]).format(name=clean(found.package))
         place = clean(_("From: {origin}").format(origin=origin) + f"\n{found.path}")
         if pack is None or reader is None:
             head = _("Left out, it has a fault:")

@@ -15,9 +15,9 @@ from tui.rules.record_text import Said, records_of
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.link import show_sources
-from tui.screens.navigation import place_of
 from tui.screens.round_text import entries, evidence_in, task_text
 from tui.storage.session import RoundPlay, Session
+from tui.storage.titles import place_of
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.reply_pane import ReplyPane
 
@@ -45,6 +45,12 @@ class RoundScreen(GameScreen[None]):
             "space", "", N_("select"), N_("Select the option under the cursor, or take it back.")
         ),
         GameCommand("c", "check", N_("check"), N_("Check your selection. This ends the round.")),
+        GameCommand(
+            "g",
+            "guess",
+            N_("guess"),
+            N_("Mark your answer as a guess: it comes back."),
+        ),
         GameCommand("h", "hint", N_("hint −1"), N_("Take a hint; it costs one point.")),
         GameCommand("up,down", "", N_("see why"), N_("Move to an option: its evidence lights up.")),
         GameCommand("r", "record", N_("record"), N_("See how a recorded reply was recorded.")),
@@ -131,7 +137,7 @@ class RoundScreen(GameScreen[None]):
                 return not unread and self.is_narrow
             case "select":
                 return phase != "checked" and not unread
-            case "check":
+            case "check" | "guess" | "answer":
                 return phase == "select" and not unread
             case "hint":
                 return phase != "checked" and state.hints < len(self.play.scenario.hints)
@@ -197,6 +203,12 @@ class RoundScreen(GameScreen[None]):
         self.attempt(self.play, rules.Hint())
         self._show()
 
+    def action_guess(self) -> None:
+        """Say that the selection is only a guess, or take that back."""
+        guessed = self.play.state.sure is False
+        self.attempt(self.play, rules.Sure(None if guessed else False))
+        self._show()
+
     def action_check(self) -> None:
         """Check the selection and go to the first option that needs a look."""
         if not self.attempt(self.play, rules.Check()):
@@ -227,12 +239,16 @@ class RoundScreen(GameScreen[None]):
         replies = [(_(_HEADS[side]), rules.reply(round_, side)) for side in sides]
         return records_of(replies, self.session.reader.recording)
 
-    def _begin(self) -> None:
+    def show_heading(self) -> None:
+        """Write the top line: which round."""
         round_ = self.play.scenario
         number, total = place_of(self.session, self.play.key)
         place = _("{number} of {total}").format(number=number, total=total)
         self.top_line(" · ".join((_("Before & After"), place, round_.title)), round_.domain)
-        prompt = Content.from_markup("[bold $primary]Q[/]  $text", text=round_.prompt)
+
+    def _begin(self) -> None:
+        self.show_heading()
+        prompt = Content.from_markup("[bold $primary]Q[/]  $text", text=self.play.scenario.prompt)
         self.query_one("#prompt", Static).update(prompt)
         self._show()
         self.query_one("#options", ChoiceList).focus()

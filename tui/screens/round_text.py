@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from tui.content.models.before_after import Option, Round
-from tui.language import N_, _, ngettext
+from tui.language import _
 from tui.rules import before_after as rules
+from tui.rules import round_words
 from tui.rules.before_after import RoundState, Side
 from tui.rules.evidence import Span, spans
 from tui.rules.moves import Feedback
@@ -12,13 +13,8 @@ from tui.rules.progress import MAX_STARS
 from tui.rules.words import word
 from tui.widgets.cells import pad
 from tui.widgets.choice_list import SELECTED, UNSELECTED, Entry
-from tui.widgets.marks import MARK_TONES, mark_sign, mark_width
+from tui.widgets.marks import MARK_TONES, guessed_text, mark_sign, mark_width
 
-_TASKS = {
-    "spot": N_("Select every improvement in the After reply: one or more."),
-    "blind": N_("Now select every improvement that the fine-tuned model made."),
-    "regression": N_("Select everything that got worse in the After reply: one or more."),
-}
 # No option can have this id: it is not kebab-case.
 _REMEMBER = "*remember"
 
@@ -30,18 +26,13 @@ def task_text(round_: Round, state: RoundState) -> Content:
         round_: The round.
         state: Where the learner stands.
     """
-    phase = rules.phase(round_, state)
-    if phase == "checked":
+    if rules.phase(round_, state) == "checked":
         return _score_text(round_, state)
-    if len(state.opened) < 2:
-        text = _("Open both replies first, then compare.")
-    elif phase == "guess":
-        text = _("Which reply did the fine-tuned model give?")
-    else:
-        text = _(_TASKS[round_.type])
-    lines = [Content.styled(text, "bold")]
+    lines = [Content.styled(round_words.task(round_, state), "bold")]
     for hint in round_.hints[: state.hints]:
         lines.append(Content.from_markup("[$primary]$head[/] $hint", head=_("Hint:"), hint=hint))
+    if state.sure is False:
+        lines.append(guessed_text())
     return Content("\n").join(lines)
 
 
@@ -100,22 +91,11 @@ def evidence_in(
 
 def _score_text(round_: Round, state: RoundState) -> Content:
     score = rules.score(round_, state)
-    parts = [
-        ngettext("{n} hit", "{n} hits", score.hits).format(n=score.hits),
-        _("{n} missed").format(n=score.missed),
-        ngettext("{n} false alarm", "{n} false alarms", score.false_alarms).format(
-            n=score.false_alarms
-        ),
-    ]
-    if score.guess is not None:
-        parts.append(_("guess right") if score.guess else _("guess wrong"))
-    if score.hints:
-        parts.append(ngettext("{n} hint", "{n} hints", score.hints).format(n=score.hints))
     return Content.from_markup(
         "[bold]$points[/]  [$primary]$stars[/]  $parts",
-        points=_("{points} of {best} points").format(points=score.points, best=score.best),
+        points=round_words.points(score),
         stars="★" * score.stars + "☆" * (MAX_STARS - score.stars),
-        parts=" · ".join(parts),
+        parts=" · ".join(round_words.parts(score)),
     )
 
 

@@ -13,8 +13,9 @@ from tui.language import N_, _
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.preferences import Dressable, SettingName, load_settings, save_setting
+from tui.screens.preferences import Dressable, load_settings
 from tui.screens.themes import THEME_TITLES
+from tui.storage.preferences import SettingName, save_setting
 from tui.storage.session import Session
 from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, ChoiceList, Entry
 

@@ -7,36 +7,17 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.content.models.before_after import Round
-from tui.content.models.detective import Case
-from tui.content.models.lesson import Lesson
 from tui.content.problems import ContentError
 from tui.content.reader import Kind
 from tui.language import N_, _
+from tui.rules.parts import KIND_TITLES
 from tui.rules.progress import MAX_STARS, NEW, ItemKey, Standing, count_done
+from tui.rules.shelf_text import WELCOMES, about_text, facts_text
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.navigation import KIND_TITLES
 from tui.storage.session import Session
 from tui.widgets.choice_list import ChoiceList, Entry
-
-_WELCOMES: dict[Kind, str] = {
-    "lesson": N_("Short cards, and in every lesson something to do. Start anywhere."),
-    "before-after": N_(
-        "Two replies to one question: before fine-tuning and after, or after too much of it. "
-        "What really changed?"
-    ),
-    "detective": N_(
-        "Welcome, detective. A model fails its client. Data sets are the suspects: "
-        "open them, train on one, read the replies."
-    ),
-}
-_ROUND_TYPES = {
-    "spot": N_("Spot: select every improvement."),
-    "blind": N_("Blind: which reply is the fine-tuned one? Then spot what changed."),
-    "regression": N_("Regression: select everything that got worse."),
-}
 
 
 class ShelfScreen(GameScreen[None]):
@@ -71,7 +52,7 @@ class ShelfScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the welcome, the list and what the cursor is on."""
-        yield Static(Content(_(_WELCOMES[self.kind])), id="welcome")
+        yield Static(Content(_(WELCOMES[self.kind])), id="welcome")
         with Horizontal(id="shelf"):
             yield ChoiceList(id="items", numbered=True)
             with VerticalScroll(id="about", can_focus=False):
@@ -155,22 +136,9 @@ class ShelfScreen(GameScreen[None]):
             head = _("Left out, {n} fault(s) in its file:").format(n=len(fault.problems))
             return Content("\n".join([head, "", *map(str, fault.problems)]))
         scenario = self.session.reader.scenario(self.kind, item)
-        match scenario:
-            case Lesson():
-                facts = _("{cards} cards · {minutes} min").format(
-                    cards=len(scenario.cards), minutes=scenario.minutes
-                )
-                text = scenario.summary
-            case Round():
-                facts = f"{scenario.domain} · {_(_ROUND_TYPES[scenario.type])}"
-                text = scenario.prompt
-            case Case():
-                sets = _("{n} data sets").format(n=len(scenario.datasets))
-                facts = f"{scenario.domain} · {sets}"
-                text = scenario.problem
         return Content.from_markup(
             "[bold]$title[/]\n[$text-dim]$facts[/]\n\n$text",
             title=scenario.title,
-            facts=facts,
-            text=text,
+            facts=facts_text(scenario),
+            text=about_text(scenario),
         )

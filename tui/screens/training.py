@@ -12,10 +12,10 @@ from textual.widgets import Static
 from tui.language import N_, _
 from tui.rules.detective import FinishTraining, last_run
 from tui.rules.score_text import percent
+from tui.rules.verdict_words import kept_text
 from tui.screens.base import style
 from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
-from tui.screens.verdict_text import kept_text
 from tui.storage.session import CasePlay, Session
 from tui.widgets.cells import around
 from tui.widgets.curve import TrainingCurve, losses_content, small_curve
@@ -186,5 +186,5 @@ class TrainingScreen(CaseScreen):
             name = self._recorded.recording.model.name
             source, text = "recorded", text.format(name=name)
             if not self.is_running_now:
-                text += kept_text(self._recorded)
+                text = "  ".join(filter(None, (text, kept_text(self._recorded))))
         return Content.assemble(provenance(source), " ", (text, "$text-dim"))

@@ -44,6 +44,12 @@ class VerdictScreen(CaseScreen):
         ),
         GameCommand("1", "", N_("name it"), N_("Say which factor explains it."), shown="0-9"),
         GameCommand("up,down", "", N_("choose"), N_("Move through the factors; enter names it.")),
+        GameCommand(
+            "g",
+            "guess",
+            N_("guess"),
+            N_("Mark your answer as a guess: it comes back."),
+        ),
         GameCommand("left", "replies", N_("replies"), N_("Read the replies again."), shown="←"),
         GameCommand(
             "t", "try_again", N_("try again"), N_("Go back to the data sets for another run.")
@@ -134,7 +140,7 @@ class VerdictScreen(CaseScreen):
                 return not self.sees_verdict
             case "replies":
                 return self.sees_verdict and not self.has_class("-wide")
-            case "name it" | "choose":
+            case "name it" | "choose" | "guess":
                 return self.sees_verdict and rules.can_name_factor(case, state)
             case "try_again":
                 return self.sees_verdict and rules.can_try_again(case, state)
@@ -215,6 +221,12 @@ class VerdictScreen(CaseScreen):
         self.make_move(rules.Hint())
         self._show()
         self.query_one("#reason").scroll_end(animate=False)
+
+    def action_guess(self) -> None:
+        """Say that the factor is only a guess, or take that back."""
+        guessed = self.play.state.runs[-1].sure is False
+        self.make_move(rules.Sure(None if guessed else False))
+        self._show()
 
     def action_try_again(self) -> None:
         """Go back to the data sets."""

@@ -12,9 +12,11 @@ from tui.language import _
 from tui.rules import detective as rules
 from tui.rules.detective import VERDICTS, CaseState
 from tui.rules.recorded_runs import RecordedRun
+from tui.rules.verdict_words import kept_text, next_text
 from tui.rules.words import word
 from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
+from tui.widgets.marks import guessed_text
 from tui.widgets.reply_pane import provenance, provenance_text
 from tui.widgets.scores import scores_content
 
@@ -58,31 +60,20 @@ def verdict_text(case: Case, state: CaseState, recorded: RecordedRun | None = No
     head = Content.styled(f"{sign} {_(VERDICTS[data_set.verdict]).upper()}", f"bold ${tone}")
     parts = [head, Content(data_set.outcome)]
     if recorded is not None:
-        kept = (kept_text(recorded), "$text-dim")
+        kept = (f"  {kept_text(recorded)}".rstrip(), "$text-dim")
         head = Content.assemble(head, "  ", provenance("recorded"), kept)
         scores = scores_content(recorded.measured(case.demands))
         parts[0] = Content("\n").join([head, scores])
     if rules.can_name_factor(case, state):
         parts.append(Content.styled(_("What explains it? Name the factor."), "bold"))
+        if run.sure is False:
+            parts.append(guessed_text())
         return Content("\n\n").join(parts)
     if data_set.factor is not None:
         parts.append(_named(run.factor, data_set.factor))
     parts.append(Content(data_set.why))
-    parts.append(Content.styled(_next(case, state), "$text-dim"))
+    parts.append(Content.styled(next_text(case, state), "$text-dim"))
     return Content("\n\n").join(parts)
-
-
-def kept_text(recorded: RecordedRun) -> str:
-    """Return which checkpoint of a run was kept, empty where it is the last.
-
-    Args:
-        recorded: The run.
-    """
-    if recorded.kept_step is None:
-        return ""
-    steps = recorded.training.curve.steps
-    text = _("kept: step {step} of {steps}").format(step=recorded.kept_step, steps=steps[-1])
-    return f"  {text}"
 
 
 def hints_text(case: Case, state: CaseState) -> Content:
@@ -107,14 +98,6 @@ def _named(named: Factor | None, true: Factor) -> Content:
         return Content.styled(_("It was {factor}.").format(factor=word(true)), "bold")
     text = _("✗ Not {named}: it was {factor}.")
     return Content.styled(text.format(named=word(named), factor=word(true)), "bold $error")
-
-
-def _next(case: Case, state: CaseState) -> str:
-    if rules.is_solved(case, state):
-        return _("The case is solved. Close it and see what the other data sets would have done.")
-    if rules.can_try_again(case, state):
-        return _("Try another data set, or close the case.")
-    return _("No data set is left. Close the case and see the debrief.")
 
 
 def _reply(

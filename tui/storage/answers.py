@@ -52,8 +52,7 @@ class AnswerLog:
             due = replayed(self.of(answer.question))  # the clock went back
         else:
             due = scheduled(known, answer)
-        if due is not None:
-            self._keep(answer.question, due)
+        self._keep(answer.question, due)
 
     def merge(self, answers: Iterable[Answer]) -> int:
         """Keep answers that were given elsewhere; those that are here already stay as they are.
@@ -66,9 +65,7 @@ class AnswerLog:
         """
         new = [answer for answer in answers if self._insert(answer)]
         for question in {answer.question for answer in new}:
-            due = replayed(self.of(question))
-            if due is not None:
-                self._keep(question, due)
+            self._keep(question, replayed(self.of(question)))
         return len(new)
 
     def all(self) -> Iterator[Answer]:
@@ -131,6 +128,17 @@ class AnswerLog:
         ).fetchone()
         return None if at is None else float(at)
 
+    def let_go(self, question: QuestionKey) -> None:
+        """Take a question out of the review; its answers stay.
+
+        Args:
+            question: The question.
+        """
+        self._connection.execute(
+            "DELETE FROM due WHERE profile = ? AND pack = ? AND kind = ? AND item = ? AND part = ?",
+            (*self._owner, *question),
+        )
+
     def forget(self) -> None:
         """Forget all answers in this pack."""
         self._connection.execute("DELETE FROM answer WHERE profile = ? AND pack = ?", self._owner)
@@ -150,7 +158,10 @@ class AnswerLog:
         )
         return cursor.rowcount > 0
 
-    def _keep(self, question: QuestionKey, due: Due) -> None:
+    def _keep(self, question: QuestionKey, due: Due | None) -> None:
+        if due is None:
+            self.let_go(question)
+            return
         self._connection.execute(
             "INSERT INTO due (profile, pack, kind, item, part, at, known)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)"

@@ -13,7 +13,7 @@ from tui.content.files import PackFiles
 from tui.content.models.pack import Pack
 from tui.content.problems import ContentError
 from tui.content.reader import PackReader
-from tui.content.rows import MAX_BYTES
+from tui.language import N_
 from tui.paths import default_pack
 
 FOLDER = "packs"
@@ -24,6 +24,14 @@ CHOSEN = "pack"
 """The setting that holds the id of the pack that a learner chose last."""
 
 Origin = Literal["opened", "added", "package", "shipped"]
+
+ORIGINS: dict[Origin, str] = {
+    "opened": N_("opened with the game"),
+    "added": N_("added"),
+    "package": N_("Python package {name}"),
+    "shipped": N_("ships with the game"),
+}
+"""Where a pack comes from as the learner reads it, to be translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ def add_pack(files: PackFiles, names: Iterable[str], pack: str, folder: Path) ->
     """
 
     def write(place: Path) -> None:
+        from tui.content.rows import MAX_BYTES
+
         for name in names:
             content = files.read(name, MAX_BYTES)
             file = place / name

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
 from tui.storage.answers import AnswerLog
 from tui.storage.database import open_database, open_in_memory
+
+if TYPE_CHECKING:
+    from tui.storage.items import KeptItems
 
 StateT = TypeVar("StateT", bound=State)
 
@@ -94,6 +97,27 @@ class ProgressStore:
     def answers(self) -> AnswerLog:
         """Every answer of this profile in this pack."""
         return AnswerLog(self._connection, self.profile, self._pack)
+
+    @property
+    def items(self) -> "KeptItems":
+        """All results of this profile in this pack."""
+        from tui.storage.items import KeptItems
+
+        return KeptItems(self._connection, self.profile, self._pack)
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether the data is in a file; where none can be opened it is in memory alone."""
+        return any(file for _, _, file in self._connection.execute("PRAGMA database_list"))
+
+    def packs(self) -> list[str]:
+        """Return the ids of all packs in which this profile has results or answers, sorted."""
+        rows = self._connection.execute(
+            "SELECT pack FROM item WHERE profile = ?1 UNION SELECT pack FROM answer"
+            " WHERE profile = ?1 ORDER BY pack",
+            (self.profile,),
+        )
+        return [pack for (pack,) in rows]
 
     def now(self) -> float:
         """Return what the clock says, in seconds since the epoch."""

@@ -4,44 +4,28 @@ The screens and any other face of the game hold plays and send them moves.
 """
 
 import random
-from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import msgspec
 
-from tui.content.models.before_after import Round
-from tui.content.models.detective import Case
-from tui.content.models.lesson import Lesson
 from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
-from tui.rules import before_after, detective, lesson
-from tui.rules.answers import Given, case_answers, lesson_answers, round_answers
+from tui.rules.answers import Given
 from tui.rules.moves import Action, State
 from tui.rules.progress import ItemKey, Standing, next_step
 from tui.storage.progress import ProgressStore
 
+if TYPE_CHECKING:
+    from tui.content.models.before_after import Round
+    from tui.content.models.detective import Case
+    from tui.content.models.lesson import Lesson
+    from tui.rules import before_after, detective, lesson
+    from tui.storage.playing import Result, Rules
+
 ScenarioT = TypeVar("ScenarioT", bound=msgspec.Struct)
 StateT = TypeVar("StateT", bound=State)
 ActionT = TypeVar("ActionT", bound=Action)
-
-
-class Result(NamedTuple):
-    """What a play has brought so far."""
-
-    done: bool
-    stars: int
-    points: int
-
-
-class Rules(NamedTuple, Generic[ScenarioT, StateT, ActionT]):
-    """The rules of one kind of scenario, as functions."""
-
-    state: type[StateT]
-    start: Callable[[ScenarioT, random.Random], StateT]
-    step: Callable[[ScenarioT, StateT, ActionT], StateT]
-    resume: Callable[[ScenarioT, StateT], StateT]
-    result: Callable[[ScenarioT, StateT], Result]
-    answers: Callable[[ScenarioT, StateT, StateT], tuple[Given, ...]]
 
 
 class Play(Generic[ScenarioT, StateT, ActionT]):
@@ -58,7 +42,7 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         session: "Session",
         key: ItemKey,
         scenario: ScenarioT,
-        rules: Rules[ScenarioT, StateT, ActionT],
+        rules: "Rules[ScenarioT, StateT, ActionT]",
     ) -> None:
         """Resume the scenario where it was left, or start it.
 
@@ -72,13 +56,13 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         self._rules = rules
         self.key = key
         self.scenario = scenario
-        saved = session.store.load(key, rules.state)
+        saved = self._saved()
         self.state: StateT = (
             rules.start(scenario, session.rng) if saved is None else rules.resume(scenario, saved)
         )
 
     @property
-    def result(self) -> Result:
+    def result(self) -> "Result":
         """What the play has brought so far."""
         return self._rules.result(self.scenario, self.state)
 
@@ -92,6 +76,27 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         before = self.state
         self.state = self._rules.step(self.scenario, before, action)
         self._save(self._rules.answers(self.scenario, before, self.state))
+
+    def rewind(self, earlier: StateT) -> bool:
+        """Take steps back and save; what was revealed since then stays.
+
+        Args:
+            earlier: The state to go back to.
+
+        Returns:
+            Whether anything could go back.
+
+        Raises:
+            SaveError: It went back, but could not be saved.
+        """
+        from tui.rules.undo import rewound
+
+        now = self.state
+        self.state = rewound(earlier, now)
+        if self.state == now:
+            return False
+        self.save()
+        return True
 
     def take_over(self, earlier: "Play[ScenarioT, StateT, ActionT]") -> None:
         """Go on where another play of the same scenario stands, as its author has it now.
@@ -114,14 +119,17 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         """Keep the play as it stands; raises SaveError where that fails."""
         self._save(())
 
+    def _saved(self) -> StateT | None:
+        return self._session.store.load(self.key, self._rules.state)
+
     def _save(self, answers: tuple[Given, ...]) -> None:
         result = self.result._asdict()
         self._session.store.save(self.key, self.state, answers=answers, **result)
 
 
-LessonPlay = Play[Lesson, lesson.LessonState, lesson.LessonAction]
-RoundPlay = Play[Round, before_after.RoundState, before_after.RoundAction]
-CasePlay = Play[Case, detective.CaseState, detective.CaseAction]
+LessonPlay: TypeAlias = "Play[Lesson, lesson.LessonState, lesson.LessonAction]"
+RoundPlay: TypeAlias = "Play[Round, before_after.RoundState, before_after.RoundAction]"
+CasePlay: TypeAlias = "Play[Case, detective.CaseState, detective.CaseAction]"
 
 
 class Session:
@@ -154,6 +162,18 @@ class Session:
         """
         return Session(reader, self.store, self.rng)
 
+    def speaking(self, languages: Sequence[str]) -> "Session":
+        """Return the session with its pack in another language, or itself where nothing changes.
+
+        Args:
+            languages: The tags of the languages that the learner wants, the best first.
+        """
+        try:
+            reader = PackReader(self.reader.files, languages)
+        except ContentError:
+            return self  # the pack was damaged meanwhile: what was read stays
+        return self if reader.language == self.reader.language else self.on(reader)
+
     @property
     def ids(self) -> dict[Kind, tuple[str, ...]]:
         """The ids of the pack's scenarios by kind, in playing order."""
@@ -166,6 +186,20 @@ class Session:
         while True:
             key = next_step(self.sound_ids(), standings)
             if key is None or self.is_sound(key):
+                return key
+
+    def probable_step(self) -> ItemKey | None:
+        """Return what to play next by a look at titles alone, for a picture that cannot wait."""
+        standings = self.standings()
+        while True:
+            key = next_step(self.sound_ids(), standings)
+            if key is None:
+                return None
+            try:
+                self.reader.title(key.kind, key.item)
+            except ContentError:
+                self._faulty.add(key)
+            else:
                 return key
 
     def following(self, key: ItemKey) -> ItemKey | None:
@@ -190,13 +224,20 @@ class Session:
         """
         if key not in self._faulty:
             try:
-                scenario = self.reader.scenario(key.kind, key.item)
+                self.reader.scenario(key.kind, key.item)
             except ContentError:
                 self._faulty.add(key)
             else:
-                if isinstance(scenario, Case) and not self.reader.has_rows(scenario):
+                is_case = key.kind == "detective"
+                if is_case and not self.reader.has_rows(self.reader.case(key.item)):
                     self._faulty.add(key)
         return key not in self._faulty
+
+    def due_count(self) -> int:
+        """Return how many questions have come back for a review; reads no scenario."""
+        ids = self.sound_ids()
+        now = self.store.now()
+        return sum(key.item in ids[key.kind] for key in self.store.answers.due_items(now))
 
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with each scenario."""
@@ -204,55 +245,21 @@ class Session:
 
     def lesson(self, item: str) -> LessonPlay:
         """Open a lesson; raises ContentError where it is not sound."""
-        return Play(self, ItemKey("lesson", item), self.reader.lesson(item), _LESSON)
+        from tui.storage.playing import LESSON_RULES
+
+        return Play(self, ItemKey("lesson", item), self.reader.lesson(item), LESSON_RULES)
 
     def round(self, item: str) -> RoundPlay:
         """Open a Before & After round; raises ContentError where it is not sound."""
-        return Play(self, ItemKey("before-after", item), self.reader.round(item), _ROUND)
+        from tui.storage.playing import ROUND_RULES
+
+        return Play(self, ItemKey("before-after", item), self.reader.round(item), ROUND_RULES)
 
     def case(self, item: str) -> CasePlay:
         """Open a case with all its rows; raises ContentError where any of it is not sound."""
+        from tui.storage.playing import CASE_RULES
+
         case = self.reader.case(item)
         for data_set in case.datasets:
             self.reader.rows(data_set.rows)
-        return Play(self, ItemKey("detective", item), case, _CASE)
-
-
-def _lesson_result(scenario: Lesson, state: lesson.LessonState) -> Result:
-    right, _ = lesson.tally(scenario, state)
-    return Result(state.finished, lesson.stars(scenario, state), right)
-
-
-def _round_result(scenario: Round, state: before_after.RoundState) -> Result:
-    if not state.checked:
-        return Result(False, 0, 0)
-    score = before_after.score(scenario, state)
-    return Result(True, score.stars, score.points)
-
-
-def _case_result(scenario: Case, state: detective.CaseState) -> Result:
-    if state.phase != "debrief":
-        return Result(False, 0, 0)
-    score = detective.score(scenario, state)
-    return Result(True, score.stars, score.points)
-
-
-_LESSON = Rules(
-    lesson.LessonState, lesson.start, lesson.step, lesson.resume, _lesson_result, lesson_answers
-)
-_ROUND = Rules(
-    before_after.RoundState,
-    before_after.start,
-    before_after.step,
-    before_after.resume,
-    _round_result,
-    round_answers,
-)
-_CASE = Rules(
-    detective.CaseState,
-    detective.start,
-    detective.step,
-    detective.resume,
-    _case_result,
-    case_answers,
-)
+        return Play(self, ItemKey("detective", item), case, CASE_RULES)

@@ -1,7 +1,9 @@
 """How a mark looks in a list: a glyph, a word and a colour, everywhere the same."""
 
 from rich.cells import cell_len
+from textual.content import Content
 
+from tui.language import _
 from tui.rules.moves import Mark
 from tui.widgets.cells import pad
 
@@ -28,6 +30,11 @@ def mark_sign(mark: Mark) -> str:
         mark: The mark.
     """
     return pad(_bare(mark), mark_width())
+
+
+def guessed_text() -> Content:
+    """Return what is said where the learner has marked an answer as a guess."""
+    return Content.styled(_("? Only a guess: it comes back in a review."), "$warning")
 
 
 def _bare(mark: Mark) -> str:

@@ -4,23 +4,11 @@ Rich, which Textual wraps with, breaks lines at spaces alone: a Chinese sentence
 pushed to a line of its own and cut there, or cut off where a table may not fold words.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich import _wrap
 
-_WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-)
-# What may not begin a line, and what may not end one.
-_NO_START = re.escape("，。、；：？！）》〉」』】〕％／…—·”’,.;:?!)]}%~～ー々")
-_NO_END = re.escape("（《〈「『【〔“‘([{")
-_HAS_WIDE = re.compile(f"[{_WIDE}]")
-_BREAK = re.compile(
-    f"(?<=[{_WIDE}])(?<![{_NO_END}])(?=[^\\s{_NO_START}])"
-    f"|(?<=[^\\s{_NO_END}])(?=[{_WIDE}])(?![{_NO_START}])"
-)
+from tui.rules.line_breaks import has_wide, pieces
 
 _words = _wrap.words
 
@@ -31,7 +19,7 @@ def words(text: str) -> Iterable[tuple[int, int, str]]:
     Args:
         text: One line.
     """
-    return _pieces(text) if _HAS_WIDE.search(text) else _words(text)
+    return _pieces(text) if has_wide(text) else _words(text)
 
 
 def break_anywhere() -> None:
@@ -41,6 +29,6 @@ def break_anywhere() -> None:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     for start, _, word in _words(text):
-        for piece in _BREAK.split(word):
+        for piece in pieces(word):
             yield start, start + len(piece), piece
             start += len(piece)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui import APP_NAME
 from tui.authoring.names import named
 from tui.authoring.new import schema_line
 from tui.authoring.record.access import Access
@@ -17,7 +18,6 @@ from tui.content.files import MANIFEST
 from tui.content.models.recording import LONGEST_COMMAND, Decoding
 from tui.content.reader import PackReader
 from tui.content.recordings import file_of
-from tui.paths import APP_NAME
 
 TEMPERATURE = 0.8
 MAX_TOKENS = 200

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui import __version__
+from tui import APP_NAME, __version__
 from tui.authoring.record.kept import Kept, Said, Settings, kept_path
 from tui.authoring.record.prompts import Asked
 from tui.authoring.recording_file import UNSEALED, sealed, write
@@ -18,7 +18,6 @@ from tui.content.models.recording import (
     Recording,
 )
 from tui.content.seals import hash_replies
-from tui.paths import APP_NAME
 
 Ask = Callable[[Asked, int | None], Said]
 """Returns what a model says to a prompt: with a seed at random, without one the likeliest."""

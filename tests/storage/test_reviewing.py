@@ -1,0 +1,167 @@
+"""A review: it asks what is due, wants to know how sure one is, and leaves the plays alone."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW, SOUND_PACK
+from tui.content.models.lesson import DoingCard
+from tui.content.reader import PackReader
+from tui.rules import before_after, lesson
+from tui.rules.autoplay import answer
+from tui.rules.moves import NotAllowedError
+from tui.storage.progress import ProgressStore
+from tui.storage.reviewing import Review, ReviewPlay, due_questions
+from tui.storage.session import Session
+
+DAY = 86_400.0
+
+
+class Later:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Later:
+    return Later()
+
+
+@pytest.fixture
+def missed(tmp_path: Path, clock: Later) -> Session:
+    """A session in which a lesson was answered wrong and a round was guessed, a day ago."""
+    reader = PackReader(SOUND_PACK)
+    store = ProgressStore(tmp_path / "data", reader.pack.id, clock=clock)
+    session = Session(reader, store, random.Random(1))
+    play = session.lesson("first")
+    for card in play.scenario.cards:
+        play.do(lesson.Go(card.id))
+        if isinstance(card, DoingCard):
+            for action in answer(card, right=False):
+                play.do(action)
+            play.do(lesson.Check())
+    round_ = session.round("bread")
+    for side in before_after.sides(round_.scenario, round_.state):
+        round_.do(before_after.Look(side))
+    for option in round_.scenario.options:
+        if option.correct:
+            round_.do(before_after.Toggle(option.id))
+    round_.do(before_after.Sure(False))
+    round_.do(before_after.Check())
+    clock.now += DAY
+    return session
+
+
+def finish(play: ReviewPlay, *, right: bool, sure: bool) -> None:
+    if isinstance(play.state, before_after.RoundState):
+        for side in before_after.sides(play.scenario, play.state):
+            play.do(before_after.Look(side))
+        for option in play.scenario.options:
+            if option.correct is right:
+                play.do(before_after.Toggle(option.id))
+        play.do(before_after.Sure(sure))
+        play.do(before_after.Check())
+        return
+    for action in answer(play.scenario.cards[0], right=right):
+        play.do(action)
+    play.do(lesson.Sure(sure))
+    play.do(lesson.Check())
+
+
+def test_it_asks_what_was_missed_and_what_was_guessed(missed: Session) -> None:
+    doing = [c.id for c in missed.reader.lesson("first").cards if isinstance(c, DoingCard)]
+    asked = {question.key.part for question in Review(missed).questions}
+    assert asked == {*doing, ""}
+    assert missed.due_count() == len(asked)
+
+
+def test_nothing_is_due_on_the_same_day(missed: Session, clock: Later) -> None:
+    clock.now -= DAY / 2
+    assert Review(missed).questions == ()
+    assert Review(missed).next() is None
+
+
+def test_an_answer_must_say_how_sure_it_is(missed: Session) -> None:
+    review = Review(missed)
+    while (play := review.next()) is not None:
+        with pytest.raises(NotAllowedError, match="sure or guess"):
+            play.do(before_after.Check() if play.key.kind == "before-after" else lesson.Check())
+        assert play.given is None
+    assert review.answered == []
+    assert missed.due_count() == len(review.questions), "what was not answered stays due"
+
+
+def test_what_is_known_comes_back_later_than_what_is_missed(missed: Session, clock: Later) -> None:
+    review = Review(missed)
+    dues = {True: [], False: []}  # type: dict[bool, list[float]]
+    for number in range(len(review.questions)):
+        play = review.next()
+        assert play is not None
+        finish(play, right=number > 0, sure=True)
+        due = missed.store.answers.due(play.question.key)
+        assert due is not None
+        dues[number > 0].append(due.due - clock.now)
+    assert max(dues[False]) < min(dues[True])
+    assert missed.due_count() == 0
+    assert len(review.answered) == len(review.questions)
+
+
+def test_the_plays_stay_as_they_were_left(missed: Session) -> None:
+    before = missed.standings()
+    states = missed.lesson("first").state, missed.round("bread").state
+    review = Review(missed)
+    while (play := review.next()) is not None:
+        finish(play, right=False, sure=False)
+    assert missed.standings() == before
+    assert (missed.lesson("first").state, missed.round("bread").state) == states
+    logged = [each for each in missed.store.answers.all() if each.in_review]
+    assert len(logged) == len(review.questions)
+    assert all(each.given.sure is False for each in logged)
+
+
+def test_options_are_shuffled_afresh(missed: Session) -> None:
+    orders = set()
+    for _ in range(6):
+        review = Review(missed)
+        while (play := review.next()) is not None:
+            if play.key.kind == "before-after":
+                options = before_after.options(play.scenario, play.state)
+                orders.add(tuple(option.id for option in options))
+    assert len(orders) > 1
+
+
+def test_each_question_is_asked_once(missed: Session) -> None:
+    review = Review(missed)
+    play = next(play for play in iter(review.next, None) if play.key.kind == "lesson")
+    finish(play, right=False, sure=True)
+    with pytest.raises(NotAllowedError, match="once"):
+        play.do(lesson.Retry())
+    with pytest.raises(NotAllowedError, match="once"):
+        play.restart()
+
+
+def test_a_typing_mistake_mended_keeps_the_schedule_and_a_revision_does_not(
+    missed: Session, tmp_path: Path, clock: Later
+) -> None:
+    import shutil
+
+    pack = Path(shutil.copytree(SOUND_PACK, tmp_path / "pack"))
+    file = pack / "before-after" / "bread.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('why = "', 'why = "Mended: ', 1), encoding="utf-8")
+    mended = Session(PackReader(pack), missed.store, random.Random(1))
+    keys = {question.key.item for question in due_questions(mended)}
+    assert "bread" in keys
+
+    file.write_text(text.replace("prompt = ", "revision = 2\nprompt = ", 1), encoding="utf-8")
+    changed = Session(PackReader(pack), missed.store, random.Random(1))
+    keys = {question.key.item for question in due_questions(changed)}
+    assert "bread" not in keys
+    assert all(key.item != "bread" for key in missed.store.answers.dues())
+    assert list(missed.store.answers.all()), "the answers themselves stay"
