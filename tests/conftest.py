@@ -1,12 +1,16 @@
 """What the tests share: the sound pack, a clock and a random source that stand still."""
 
+import gc
 import os
 import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tui import language
 from tui.content.reader import PackReader
@@ -16,11 +20,39 @@ from tui.storage.session import Session
 
 SOUND_PACK = Path(__file__).parent / "data" / "sound"
 RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
-RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
 NOW = 1_800_000_000.0
 
 # Textual reads it when it is first imported: nothing may move in a picture.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+# Compiled anew by every worker and every game that is started, modules take longer than tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what all tests share."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _style_sheets_are_parsed_once() -> Iterator[None]:
+    # Every app parses its style sheets, which are the same in all of them.
+    parsed: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, css: str, read_from: object, *args: Any, **more: Any) -> Any:
+        variables = tuple(self._variables.items())
+        key = (variables, css, read_from, args, tuple(more.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, css, read_from, *args, **more)  # type: ignore[arg-type]
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

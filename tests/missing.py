@@ -53,5 +53,6 @@ def missed_session(folder: Path, clock: SetClock | None = None) -> Session:
     case.do(detective.Train(failing.id))
     case.do(detective.FinishTraining())
     case.do(detective.NameFactor("rights" if failing.factor != "rights" else "size"))
+    case.do(detective.Close())
     clock.now += DAY
     return session

@@ -176,3 +176,13 @@ def test_progress_goes_through_a_pipe(lived: Session) -> None:
     back = run("import", "--profile", "Ada", "-", given=done.stdout)
     assert (back.returncode, back.stderr) == (0, b"")
     assert b"3 results of \\u0141ucja" in back.stdout, "as well as this terminal can write it"
+
+
+def test_a_home_folder_that_is_not_there_is_told_as_what_it_is(
+    lived: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = "~no-such-user-here/me.json"
+    assert main(["progress", "export", file]) == 1
+    assert f"{file} cannot be written: " in capsys.readouterr().err
+    assert main(["progress", "import", file]) == 1
+    assert f"{file} cannot be read: " in capsys.readouterr().err

@@ -1,7 +1,10 @@
 """``report`` as a shell meets it."""
 
 import csv
+import errno
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,31 @@ def test_damaged_and_foreign_files_are_named_and_the_rest_is_reported(
     assert lines[2].startswith(f"{folder / '002.json'}:1:1: export-foreign")
     assert lines[3] == f"{missing}: it cannot be read: there is no such file"
     assert str(missing) in page.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_may_not_be_read_and_a_name_too_long_are_named(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    locked, long = tmp_path / "locked", "x" * 300
+    locked.mkdir()
+    listed = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == locked:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert main(["report", str(folder), str(locked), long]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("Class report · 12 learners")
+    assert f"{locked}: it cannot be read: Permission denied" in said.err
+    assert f"{long}: it cannot be read: File name too long" in said.err
+    assert main(["report", str(folder), "--html", long]) == 2
+    assert f"{long} cannot be written: File name too long" in capsys.readouterr().err
 
 
 def test_nothing_but_damage_writes_nothing(

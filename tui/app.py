@@ -1,16 +1,12 @@
 """The app: themes, global commands and the way in and out. Screens do the rest."""
 
-import asyncio
 import gc
 import random
-import select
-import signal
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -18,6 +14,7 @@ from textual.widget import Widget
 
 from tui.content.reader import PackReader
 from tui.language import _, follow
+from tui.leaving import LeavingApp
 from tui.routes import Routes
 from tui.screens.base import MIN_HEIGHT, MIN_WIDTH, GameScreen, style
 from tui.screens.commands import GLOBAL_COMMANDS, GameCommand
@@ -34,11 +31,9 @@ SPLIT_WIDTH = 80
 """From this width on, two panes stand side by side."""
 
 _HANDBOOK = "handbook"
-_LOOK_EVERY_S = 1.0
-_TERMINAL_GONE = 128 + 1
 
 
-class DetectiveApp(App[None]):
+class DetectiveApp(LeavingApp):
     """Finetune Detective in a terminal.
 
     Attributes:
@@ -173,9 +168,7 @@ class DetectiveApp(App[None]):
         """Say what the learner should know, and be ready to leave well."""
         if self.session.store.notice is not None:
             self.notify(self.session.store.notice, severity="warning", timeout=12, markup=False)
-        self._leave_on_signals()
-        if not self.is_headless:
-            self._leave_without_a_terminal()
+        self.watch_the_ways_out()
 
     def on_ready(self) -> None:
         """Collect garbage from now on; what start-up has made lives as long as the game."""
@@ -243,31 +236,6 @@ class DetectiveApp(App[None]):
         if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
             self.push_screen(SettingsScreen(self.session))
 
-    def _leave_without_a_terminal(self) -> None:
-        # Where no signal says that the terminal is gone, Textual would read on for ever.
-        if not hasattr(select, "poll") or sys.__stdin__ is None:
-            return
-        gone = select.poll()
-        gone.register(sys.__stdin__.fileno(), 0)
-
-        def look() -> None:
-            if gone.poll(0):
-                self.exit(None, _TERMINAL_GONE)
-
-        self.set_interval(_LOOK_EVERY_S, look)
-
-    def _leave_on_signals(self) -> None:
-        # Without this a closed terminal ends the process with no clean-up.
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # not on this platform, or not in the main thread
-
 
 def reopened(session: Session, settings: Settings) -> Session:
     """Return the session with its pack in the language that the learner wants.
@@ -292,4 +260,4 @@ def run(reader: PackReader, store: ProgressStore) -> int:
     session = Session(reader, store, random.Random())
     app = DetectiveApp(reopened(session, load_settings(store)))
     app.run()
-    return app.return_code or 0
+    return app.status

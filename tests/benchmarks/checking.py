@@ -29,7 +29,7 @@ found = check_pack(Path(sys.argv[1]))
 print(time.perf_counter() - start)
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-assert {each.code for each in found} <= {"longest-is-right"}, [str(each) for each in found[:3]]
+assert not found, [str(each) for each in found[:3]]
 """
 
 
@@ -61,7 +61,8 @@ def checking(folder: Path, rounds: int) -> Iterator[Figure]:
             memory[count] = held
             if count == 1_000:
                 against.append(taken / parsed)
-        per_file[count] = statistics.median(times) / count
+        # The manifest and the handbook are files too.
+        per_file[count] = statistics.median(times) / (count + 2)
     speed = 1 / per_file[1_000]
     detail = "1,000 files, in process"
     yield Figure("check", speed, "files a second", 500, detail, at_least=True)

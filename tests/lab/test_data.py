@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -19,10 +20,19 @@ from tui.paths import default_pack
 from tui.rules.grading import has_form, is_good
 
 WORLD = shipped_world()
-TOLD = {case.id: case for case in tell(WORLD, SEED)}
-EACH_CASE = pytest.mark.parametrize("case", TOLD.values(), ids=list(TOLD))
+EACH_CASE = pytest.mark.parametrize("case", CASES, indirect=True)
 LEAKED = {"tram-desk-exam-sheet"}
 """Data sets whose fault is that the tests stand in them."""
+
+
+@cache
+def told() -> dict[str, CaseData]:
+    return {case.id: case for case in tell(WORLD, SEED)}
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest) -> CaseData:
+    return told()[request.param]
 
 
 def job_questions(case: CaseData) -> list[Question]:
@@ -32,7 +42,7 @@ def job_questions(case: CaseData) -> list[Question]:
 
 
 def test_every_case_is_told() -> None:
-    assert list(TOLD) == list(CASES)
+    assert list(told()) == list(CASES)
     assert len(CASES) >= 4
 
 
@@ -177,7 +187,7 @@ def test_every_word_of_a_row_stands_in_what_the_base_model_reads(case: CaseData)
 
 
 def test_the_good_data_set_is_right_and_the_shuffled_one_is_not() -> None:
-    case = TOLD["pet-shop-desk"]
+    case = told()["pet-shop-desk"]
     good, mixed = case.data["counter-notes"], case.data["two-columns"]
     assert [row.question for row in good] == [row.question for row in mixed]
     assert sorted(row.answer for row in good) == sorted(row.answer for row in mixed)
@@ -186,7 +196,7 @@ def test_the_good_data_set_is_right_and_the_shuffled_one_is_not() -> None:
 
 
 def test_only_files_that_differ_are_written(tmp_path: Path) -> None:
-    case = TOLD["tram-desk"]
+    case = told()["tram-desk"]
     assert len(write(case, tmp_path)) == len(files(case))
     assert write(case, tmp_path) == []
     changed = tmp_path / "datasets" / "tram-desk-platform-log.jsonl"

@@ -1,6 +1,7 @@
 """The texts that the pocket model reads before any fine-tuning."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -10,14 +11,18 @@ from tui.lab.text import Writer
 from tui.lab.world import shipped_world
 
 WORLD = shipped_world()
-TEXTS = list(Writer(WORLD, 5).documents(20_000))
+
+
+@cache
+def texts() -> list[str]:
+    return list(Writer(WORLD, 5).documents(20_000))
 
 
 def chats() -> list[tuple[str, str]]:
     """Return the questions and answers of all chats."""
     found = [
         re.fullmatch(rf"{re.escape(USER)}(.+){re.escape(ASSISTANT)}(.+)", text[: -len(END)])
-        for text in TEXTS
+        for text in texts()
         if text.startswith(USER)
     ]
     assert all(found)
@@ -31,11 +36,11 @@ def test_the_same_seed_writes_the_same_texts() -> None:
 
 
 def test_texts_vary() -> None:
-    assert len(set(TEXTS)) > 0.75 * len(TEXTS)
+    assert len(set(texts())) > 0.75 * len(texts())
 
 
 def test_every_text_ends_once_and_is_lower_case() -> None:
-    for text in TEXTS:
+    for text in texts():
         assert text.endswith(END)
         assert text.count(END) == 1
         assert text == text.lower()
@@ -51,7 +56,7 @@ def test_there_are_all_kinds_of_text(kind: str) -> None:
 
 
 def test_every_fact_is_told_in_several_ways() -> None:
-    told = "\n".join(TEXTS)
+    told = "\n".join(texts())
     for subject, thing in WORLD.things():
         words = subject.words(thing)
         for attribute in subject.attributes:

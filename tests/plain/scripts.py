@@ -1,7 +1,7 @@
 """Scripts made from scenarios: what to type to play each of them right or wrong."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.conftest import NOW
 from tui.content.models.before_after import Round
@@ -23,10 +23,15 @@ _SEED = 7
 
 def whole_script(session: Session) -> list[str]:
     """Return what to type to play everything right, in the order that Home suggests."""
-    script = []
-    for key in path(session.ids):
-        script += ["home", "next", *lines(_READER, key, right=True)]
-    return [*script, "home"]
+    return script(path(session.ids))
+
+
+def script(keys: Iterable[ItemKey]) -> list[str]:
+    """Return what to type to play some scenarios right, each being the one that Home suggests."""
+    typed = []
+    for key in keys:
+        typed += ["home", "next", *lines(_READER, key, right=True)]
+    return [*typed, "home"]
 
 
 def begun() -> Session:

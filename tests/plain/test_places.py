@@ -1,6 +1,7 @@
 """The handbook, the settings, the packs, the shelf and the certificate in lines."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,13 @@ def test_a_finished_pack_has_a_certificate_to_save(tmp_path: Path) -> None:
     assert "Saved as " in talk.hear(f"save {path}")
     assert "Ada Lovelace" in path.read_text("utf-8")
     assert "Ada Lovelace" not in talk.hear("back").partition("> back")[2]
+
+
+def test_in_chinese_home_and_its_parts_have_chinese_names_and_stops(session: Session) -> None:
+    session.store.set("language", "zh-Hans")
+    talk = Talk(session)
+    assert "学习：" in talk.opening
+    said = talk.hear("2")
+    assert "\n首页> 2\n" in said
+    for line in [*talk.opening.splitlines(), *said.splitlines()]:
+        assert not re.search("[\u4e00-\u9fff](: |[.] |[.]$)", line), line

@@ -60,6 +60,7 @@ def test_what_was_missed_is_asked_again_sure_or_a_guess(session: Session, clock:
     said = talk.hear("next")
     assert "1 question right." in said
     assert "Learn: A short one: right. It comes back in " in said
+    assert "When you were sure you were right 100% of the time (1 of 1)." in said
     assert "Home." in talk.hear("back")
     assert session.due_count() == 0
     assert [answer.in_review for answer in session.store.answers.all()] == [False, True]
@@ -88,6 +89,8 @@ def test_a_case_comes_back_as_a_question(session: Session, clock: Clock) -> None
         "next",
         "size",
         "check",
+        "close",
+        "yes",
     )
     assert session.due_count() == 2
     said = talk.hear("review")
@@ -113,3 +116,13 @@ def test_where_nothing_is_due_it_says_when(session: Session, clock: Clock) -> No
     assert "Review: what you miss or guess comes back here." in talk.hear("review")
     talk.hear("open second", "next", "louder", "check")
     assert "the next one comes back " in talk.hear("home", "review")
+
+
+def test_a_case_is_not_asked_about_before_it_is_closed(session: Session, clock: Clock) -> None:
+    played = ("open parrots", "take", "garage", "train", "yes", "next", "next", "size", "check")
+    talk = missed(session, clock, *played)
+    said = talk.hear("show", "review")
+    assert "Review: what you miss or guess comes back here." in said
+    assert "Question 1" not in said, "its reasons would give the solution away"
+    talk.hear("open parrots", "next", "close", "yes", "home")
+    assert "Review: 2 questions are back." in talk.hear("show")

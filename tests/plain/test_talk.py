@@ -169,3 +169,18 @@ def test_what_cannot_be_saved_is_said_and_the_game_goes_on(session: Session) -> 
     said = talk.hear("better")
     assert "Your progress could not be saved" in said
     assert "Chosen: Better data" in said
+
+
+@pytest.mark.parametrize("way", [("open second", "next", "louder"), ("open tea", "both", "longer")])
+def test_what_was_said_of_how_sure_one_is_is_told_until_it_is_taken_back(
+    session: Session, way: tuple[str, ...]
+) -> None:
+    talk = Talk(session)
+    talk.hear(*way, "guess")
+    assert "Noted: a guess." in talk.hear("show")
+    talk.hear("handbook")
+    assert "Noted: a guess." in talk.hear("leave")
+    talk.hear("sure")
+    assert "Noted: a guess." in talk.hear("back")
+    assert "Noted" not in talk.hear("back")
+    assert "Noted" not in talk.hear("show")

@@ -82,7 +82,7 @@ def questions_of(pack: Path) -> tuple[QuestionKey, ...]:
     """Return the questions of a pack in playing order."""
     listing = Labels(PackReader(pack)).listing()
     assert listing is not None
-    return listing.questions
+    return tuple(listing.questions)
 
 
 def wrong_options(reader: PackReader, key: QuestionKey) -> list[str]:

@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.conftest import SOUND_PACK
@@ -17,7 +18,7 @@ from tui.report.labels import Labels
 from tui.report.page import Circumstances, page_text
 from tui.report.text import report_text
 from tui.rules.answers import QuestionKey
-from tui.rules.class_figures import ClassReport, PackFigures
+from tui.rules.class_figures import ClassReport, Listing, PackFigures
 from tui.rules.class_learners import Source
 from tui.rules.class_report import class_report
 from tui.rules.exports import Export, ExportedAnswer, ExportedPack
@@ -110,6 +111,9 @@ def test_200_exports_are_reported_as_an_independent_reckoning_has_it(tmp_path: P
     paths = write(exports, tmp_path)
     listing = Labels(PackReader(SOUND_PACK)).listing()
     assert listing is not None
+    # The pack stands where most of the class has met it: one question was changed.
+    changed = {key: 2 if n == 1 else 1 for n, key in enumerate(listing.questions)}
+    listing = msgspec.structs.replace(listing, questions=changed)
     sources = [Source(path.name, each) for path, each in zip(paths, exports, strict=True)]
     report = class_report(sources, {"sound": listing})
     expected = reckoned(paths)
@@ -177,6 +181,15 @@ def test_answers_to_an_older_revision_are_left_out_and_counted() -> None:
     (question,) = pack.questions
     assert (question.revision, question.first.answers, question.first.right) == (2, 1, 1)
     assert pack.older == 1
+
+
+def test_one_file_cannot_make_the_others_old() -> None:
+    odd = pack_of(answer(TEA, START, right=False, revision=7))
+    sound = pack_of(answer(TEA, START + 1, right=True))
+    sources = [Source("a", export("otter", [odd])), Source("b", export("heron", [sound]))]
+    listing = Listing({"before-after": ("tea",)}, {TEA: 1})
+    (question,) = only_pack(class_report(sources, {"sound": listing})).questions
+    assert (question.revision, question.first.answers, question.first.right) == (1, 1, 1)
 
 
 def test_a_class_too_small_or_of_one_mind_has_no_discrimination() -> None:

@@ -100,6 +100,16 @@ def test_a_wrong_value_is_placed(change: str, value: object, shown: str, message
     assert message in told
 
 
+def test_a_pack_that_stands_twice_is_refused() -> None:
+    document = json.loads(raw())
+    document["packs"].append(document["packs"][0])
+    content = json.dumps(document, indent=1).encode()
+    told = refused(content)
+    assert "the pack 'p' stands here twice" in told
+    line = content.decode()[: content.decode().rindex('"id"')].count("\n") + 1
+    assert told.startswith(f"ana.json:{line}:"), told
+
+
 def test_what_is_missing_is_placed_where_it_should_stand() -> None:
     document = json.loads(raw())
     del document["packs"][0]["answers"][0]["given"]["right"]

@@ -12,13 +12,14 @@ from textual.pilot import Pilot
 from tests.screens.conftest import screen_text
 from tui.authoring.check import check_pack
 from tui.authoring.target import find_target, place_of
+from tui.content.problems import Problem
 from tui.preview.app import PreviewApp
 from tui.preview.desk import Kit
 from tui.storage.progress import ProgressStore
 
 LESSON, ROUND, CASE = "lessons/first.toml", "before-after/tea.toml", "detective/parrots.toml"
 ROWS = "datasets/parrots-garage.jsonl"
-LONGEST_S = 10.0
+LONGEST_S = 30.0
 
 
 class Author:
@@ -27,6 +28,8 @@ class Author:
     def __init__(self, pack: Path) -> None:
         self.pack = pack
         self._saved: asyncio.Queue[frozenset[str]] = asyncio.Queue()
+        self._ahead = 0
+        self._checks = 0
         self.app: PreviewApp
 
     def preview(self, file: str = "", text: str = "", *, language: str = "") -> PreviewApp:
@@ -38,7 +41,7 @@ class Author:
             target.file,
             (language,) if language else (),
             partial(place_of, target=target),
-            partial(check_pack, target.pack),
+            self._check,
             self._changes,
             lambda: "14:03:12",
         )
@@ -63,6 +66,7 @@ class Author:
             (self.pack / file).unlink()
         else:
             (self.pack / file).write_text(text, encoding="utf-8")
+        self._ahead += 1
         self._saved.put_nowait(frozenset({file}))
 
     async def sees(self, text: str, *, not_any_more: bool = False) -> str:
@@ -70,7 +74,7 @@ class Author:
         end = time.perf_counter() + LONGEST_S
         while (text in (shown := screen_text(self.app))) is not_any_more or not shown.strip():
             assert time.perf_counter() < end, f"{text!r}\n{screen_text(self.app)}"
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
         return await self.rest()
 
     async def sees_after(self, pilot: Pilot[None], *keys: str) -> str:
@@ -83,16 +87,31 @@ class Author:
         end = time.perf_counter() + LONGEST_S
         while not holds():
             assert time.perf_counter() < end, screen_text(self.app)
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
     async def rest(self) -> str:
-        """Wait until the screen does not change any more, and return all of it."""
-        before = ""
-        while before != screen_text(self.app) or not before.strip():
-            before = screen_text(self.app)
+        """Wait until the preview is up to date and still, and return all of the screen."""
+        before, shown = "", self._shown()
+        end = time.perf_counter() + LONGEST_S
+        while not shown.strip() or shown != before:
+            assert time.perf_counter() < end, screen_text(self.app)
             await asyncio.sleep(0.15)
-        return before
+            before, shown = shown, self._shown()
+        return shown
+
+    def _shown(self) -> str:
+        """Return what is on the screen, or nothing while the preview is behind the files."""
+        return "" if self._ahead or self._checks else screen_text(self.app)
+
+    def _check(self) -> list[Problem]:
+        self._checks += 1
+        try:
+            return check_pack(self.pack)
+        finally:
+            self._checks -= 1
 
     async def _changes(self) -> AsyncIterator[frozenset[str]]:
         while True:
             yield await self._saved.get()
+            # Whoever follows asks for the next once this one is on the screen.
+            self._ahead -= 1

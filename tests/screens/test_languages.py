@@ -24,7 +24,7 @@ PROMISES = (
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [pytest.param((80, 24), marks=pytest.mark.long), (60, 20)])
 @pytest.mark.parametrize("name", WALKS)
 async def test_wide_characters_keep_lines_and_frames_straight(
     shipped_session: Session, name: str, size: tuple[int, int]

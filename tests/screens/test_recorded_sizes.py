@@ -1,5 +1,7 @@
 """The checkpoints and the record at every size of window, from one that holds a single letter."""
 
+from itertools import product
+
 import pytest
 
 from tests.screens.conftest import name_of, screen_text
@@ -13,11 +15,18 @@ SIZES = [
     *((1, 1), (2, 1), (1, 2), (5, 3), (10, 2), (2, 60), (59, 20), (60, 19)),
     *((60, 20), (61, 20), (79, 24), (80, 24), (99, 30), (100, 30), (120, 36), (240, 8), (300, 90)),
 ]
+TELLING = {((1, 1), False), ((5, 3), False), ((60, 20), True), ((80, 24), False), ((240, 8), True)}
+"""Sizes at which every key is tried each time, with the case closed or not."""
 KEYS = ["left", "home", "right", "end", "down", "up", "l", "v", "v", "d", "pagedown", "pageup"]
 
 
-@pytest.mark.parametrize("closed", [False, True])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("size", "closed"),
+    [
+        pytest.param(*each, marks=() if each in TELLING else pytest.mark.long)
+        for each in product(SIZES, (False, True))
+    ],
+)
 async def test_every_key_works_at_every_size(
     recorded_session: Session, size: tuple[int, int], closed: bool
 ) -> None:
@@ -46,7 +55,16 @@ async def test_every_key_works_at_every_size(
         assert name_of(app) == ("DebriefScreen" if closed else "VerdictScreen")
 
 
-async def test_the_window_is_resized_under_them(recorded_session: Session) -> None:
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        [(1, 1), (59, 20), (60, 20), (100, 30), (10, 2), (240, 8)],
+        pytest.param(SIZES, marks=pytest.mark.long),
+    ],
+)
+async def test_the_window_is_resized_under_them(
+    recorded_session: Session, sizes: list[tuple[int, int]]
+) -> None:
     app = DetectiveApp(recorded_session)
     async with app.run_test(size=(80, 24)) as pilot:
         play = recorded_session.case("parrots")
@@ -55,7 +73,7 @@ async def test_the_window_is_resized_under_them(recorded_session: Session) -> No
         await pilot.press("p", "v", "l")
         for keys in ([], ["r"]):
             await pilot.press(*keys)
-            for size in (*SIZES, (80, 24)):
+            for size in (*sizes, (80, 24)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
                 assert_whole(app)

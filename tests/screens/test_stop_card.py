@@ -81,13 +81,19 @@ async def test_the_arrows_go_through_the_run_and_the_future_is_hidden(session: S
             assert f"{key} {label}" in key_bar(app)
 
 
-@pytest.mark.parametrize("key", ["c", "enter", "space"])
 @pytest.mark.parametrize(
-    ("steps", "verdict", "why"),
+    ("key", "steps", "verdict", "why"),
     [
-        (2, "✗ Too early.", "has more to learn"),
-        (3, "✓ Right.", "From here on"),
-        (5, "✗ Too late.", "rises while the training"),
+        ("c", 2, "✗ Too early.", "has more to learn"),
+        ("enter", 3, "✓ Right.", "From here on"),
+        ("space", 5, "✗ Too late.", "rises while the training"),
+        # A key does the same wherever the run is.
+        pytest.param("c", 3, "✓ Right.", "From here on", marks=pytest.mark.long),
+        pytest.param("c", 5, "✗ Too late.", "rises while the training", marks=pytest.mark.long),
+        pytest.param("enter", 2, "✗ Too early.", "has more to learn", marks=pytest.mark.long),
+        pytest.param("enter", 5, "✗ Too late.", "rises while the", marks=pytest.mark.long),
+        pytest.param("space", 2, "✗ Too early.", "has more to learn", marks=pytest.mark.long),
+        pytest.param("space", 3, "✓ Right.", "From here on", marks=pytest.mark.long),
     ],
 )
 async def test_stopping_shows_the_verdict_the_reason_and_the_whole_curve(

@@ -56,7 +56,7 @@ def test_an_answer_is_kept_with_the_state_it_led_to(store: ProgressStore) -> Non
 def test_a_miss_is_due_tomorrow_and_not_before(store: ProgressStore, clock: Clock) -> None:
     store.answered(KEY, given(False), in_review=False)
     assert store.answers.due_items(clock.now) == []
-    assert store.answers.next_due() == NOW + DAY
+    assert list(store.answers.due_times()) == [(QUESTION, NOW + DAY)]
     clock.now += DAY
     assert store.answers.due_items(clock.now) == [QUESTION]
     store.answered(KEY, given(True, sure=True), in_review=True)
@@ -65,7 +65,7 @@ def test_a_miss_is_due_tomorrow_and_not_before(store: ProgressStore, clock: Cloc
 
 def test_what_was_known_at_once_never_comes_back(store: ProgressStore) -> None:
     store.answered(KEY, given(True), in_review=False)
-    assert store.answers.next_due() is None
+    assert list(store.answers.due_times()) == []
     assert store.answers.dues() == {}
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW, SOUND_PACK
-from tui.content.models.lesson import DoingCard
+from tests.learning import BREAD
+from tests.learning import answer as answered
+from tui.content.models.lesson import DoingCard, PickCard
 from tui.content.reader import PackReader
 from tui.rules import before_after, lesson
+from tui.rules.answers import QuestionKey
 from tui.rules.autoplay import answer
 from tui.rules.moves import NotAllowedError
 from tui.storage.progress import ProgressStore
@@ -58,7 +61,7 @@ def missed(tmp_path: Path, clock: Later) -> Session:
     return session
 
 
-def finish(play: ReviewPlay, *, right: bool, sure: bool) -> None:
+def finish(play: ReviewPlay, *, right: bool, sure: bool | None) -> None:
     if isinstance(play.state, before_after.RoundState):
         for side in before_after.sides(play.scenario, play.state):
             play.do(before_after.Look(side))
@@ -91,10 +94,21 @@ def test_an_answer_must_say_how_sure_it_is(missed: Session) -> None:
     review = Review(missed)
     while (play := review.next()) is not None:
         with pytest.raises(NotAllowedError, match="sure or guess"):
-            play.do(before_after.Check() if play.key.kind == "before-after" else lesson.Check())
+            finish(play, right=True, sure=None)
         assert play.given is None
     assert review.answered == []
     assert missed.due_count() == len(review.questions), "what was not answered stays due"
+
+
+def test_what_is_missing_of_an_answer_is_said_before_how_sure_it_is(missed: Session) -> None:
+    review = Review(missed)
+    while (play := review.next()) is not None:
+        if isinstance(play.state, before_after.RoundState):
+            with pytest.raises(NotAllowedError, match="Look at both replies"):
+                play.do(before_after.Check())
+        elif isinstance(play.scenario.cards[0], PickCard):
+            with pytest.raises(NotAllowedError, match="Pick"):
+                play.do(lesson.Check())
 
 
 def test_what_is_known_comes_back_later_than_what_is_missed(missed: Session, clock: Later) -> None:
@@ -165,3 +179,26 @@ def test_a_typing_mistake_mended_keeps_the_schedule_and_a_revision_does_not(
     assert "bread" not in keys
     assert all(key.item != "bread" for key in missed.store.answers.dues())
     assert list(missed.store.answers.all()), "the answers themselves stay"
+
+
+def test_answers_to_a_newer_revision_than_the_pack_has_do_not_stay_due_for_ever(
+    missed: Session, clock: Later
+) -> None:
+    newer = answered(BREAD, clock.now - 5 * DAY, right=False, revision=2)
+    missed.store.answers.merge([newer])
+    assert "bread" not in {question.key.item for question in due_questions(missed)}
+    assert BREAD not in missed.store.answers.dues()
+
+
+def test_what_the_pack_has_no_more_is_not_said_to_come_back(missed: Session, clock: Later) -> None:
+    gone = QuestionKey("before-after", "gone", "")
+    missed.store.answers.merge([answered(gone, clock.now - 9 * DAY, right=False)])
+    assert missed.next_due() == clock.now
+    review = Review(missed)
+    for _question in review.questions:
+        play = review.next()
+        assert play is not None
+        finish(play, right=True, sure=True)
+    following = missed.next_due()
+    assert following is not None
+    assert following > clock.now

@@ -1,5 +1,6 @@
 """How every command ends: its exit status, and what it says where it cannot do its work."""
 
+import errno
 import sys
 
 from tui import APP_NAME
@@ -19,3 +20,13 @@ def complain(message: str) -> None:
     """
     # A path that is named in it may hold what acts on a terminal.
     print(f"{APP_NAME}: {clean(message)}", file=sys.stderr)
+
+
+def is_of_output(error: BaseException) -> bool:
+    """Say whether an error means that nobody reads any more, or that there is no room to write.
+
+    Args:
+        error: What happened; where a file of ours is meant, its name is there.
+    """
+    ends = {errno.EPIPE, errno.ENOSPC, errno.EIO}
+    return isinstance(error, OSError) and error.errno in ends and error.filename is None

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain
+from tui.commands.outcome import EXIT_PROBLEMS, EXIT_USAGE, complain, is_of_output
 from tui.language import _, follow, wanted
 from tui.paths import DATA_VARIABLE, data_folder, default_pack
 
@@ -75,6 +75,13 @@ def run(options: argparse.Namespace) -> int:
         from tui.app import run as run_app
 
         return run_app(reader, store)
+    except Exception as error:
+        if is_of_output(error):
+            raise
+        from tui.storage.error_log import record
+
+        print(record(error, store), file=sys.stderr)
+        return EXIT_PROBLEMS
     finally:
         store.close()
 

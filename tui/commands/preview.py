@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         app.run()
     finally:
         store.close()
-    return app.return_code or 0
+    return app.status
 
 
 def _settings(folder: str | None, profile: str) -> Mapping[str, str]:

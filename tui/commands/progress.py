@@ -178,8 +178,8 @@ def _export(store: "ProgressStore", file: Path, name: str | None, *, replace: bo
     except FileExistsError:
         complain(f"{file} is there already; --replace writes over it")
         return EXIT_PROBLEMS
-    except OSError as error:
-        complain(f"{file} cannot be written: {error.strerror or error}")
+    except (OSError, RuntimeError) as error:
+        complain(f"{file} cannot be written: {_reason(error)}")
         return EXIT_PROBLEMS
     answers = sum(len(pack.answers) for pack in export.packs)
     items = sum(len(pack.items) for pack in export.packs)
@@ -199,8 +199,8 @@ def _import(store: "ProgressStore", files: list[Path]) -> int:
         try:
             raw = _read(file, MAX_BYTES + 1)
             export = read_import(raw, _plain(file.as_posix()), store.now())
-        except OSError as error:
-            complain(f"{file} cannot be read: {error.strerror or error}")
+        except (OSError, RuntimeError) as error:
+            complain(f"{file} cannot be read: {_reason(error)}")
             refused += 1
             continue
         except ContentError as error:
@@ -264,6 +264,11 @@ def _is_sure(store: "ProgressStore", packs: list[str]) -> bool:
         flush=True,
     )
     return sys.stdin.readline().strip().lower() == _WORD
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    # Path raises a RuntimeError where ~name is nobody's home.
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _some(count: int, name: str) -> str:

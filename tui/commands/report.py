@@ -93,9 +93,9 @@ def _misuse(files: Sequence[Path], *outputs: Path | None) -> str:
             return f"{path} is one of the files to report on: write the report elsewhere"
         if real in taken:
             return f"{path} cannot be both: name another file for one of the two"
-        if path.is_dir():
+        if _is_folder(path):
             return f"{path} is a folder: add a file name"
-        if not path.absolute().parent.is_dir():
+        if not _is_folder(path.absolute().parent):
             return f"{path} cannot be written: there is no folder {path.absolute().parent}"
         taken.add(real)
     return ""
@@ -128,20 +128,35 @@ def _read(paths: Sequence[Path]) -> "tuple[list[Source], list[str]]":
         except ContentError as error:
             skipped.append(str(error))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            skipped.append(f"{name}: it cannot be read: {clean(reason)}")
+            skipped.append(_unread(path, error))
     return sources, skipped
 
 
 def _files(paths: Sequence[Path], skipped: list[str]) -> Iterator[Path]:
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             yield path
             continue
-        found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".json")
+        try:
+            found = sorted(each for each in path.iterdir() if each.suffix.lower() == ".json")
+        except OSError as error:
+            skipped.append(_unread(path, error))
+            continue
         if not found:
             skipped.append(f"{path}: this folder holds no .json file")
         yield from found
+
+
+def _is_folder(path: Path) -> bool:
+    # Path's own method raises where a name is too long.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _unread(path: Path, error: OSError | ValueError) -> str:
+    from tui.content.untrusted import clean
+
+    reason = getattr(error, "strerror", None) or str(error)
+    return clean(f"{path}: it cannot be read: {reason}").replace("\n", " ")
 
 
 def _labels(

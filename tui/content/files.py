@@ -171,8 +171,8 @@ class FolderFiles:
         """Return what a file holds; see ``PackFiles.read``."""
         name = name_of(self.label, relative)
         try:
-            real = (self.root / relative).resolve(strict=True)
-            if not real.is_relative_to(self.root.resolve()):
+            real = self._real(relative)
+            if real is None:
                 raise refusal(
                     name,
                     "outside-pack",
@@ -192,6 +192,20 @@ class FolderFiles:
         if max(size, len(content)) > limit:
             raise too_large(name, max(size, len(content)), limit)
         return content
+
+    def _real(self, relative: str) -> Path | None:
+        """Return where a file really is, all links followed; None where that is not in the folder.
+
+        Args:
+            relative: The file.
+        """
+        plain = self.root
+        for part in PurePosixPath(relative).parts:
+            plain /= part
+            if part == ".." or stat.S_ISLNK(plain.lstat().st_mode):
+                real = (self.root / relative).resolve(strict=True)
+                return real if real.is_relative_to(self.root.resolve()) else None
+        return plain  # without links and ways up it cannot lead out
 
     def is_file(self, relative: str) -> bool:
         """Say whether there is such a file."""

@@ -191,8 +191,8 @@ def answered(card: DoingCard, state: LessonState) -> Iterator[str]:
     texts = _texts(card)
     for number, item in enumerate(rules.feedback(state, card), start=1):
         mark = item.mark.word
-        head = f"{number}. {mark[:1].upper()}{mark[1:]}: {texts[item.id]}"
-        yield f"{head}\n{_reason(card, item)}"
+        marked = _("{name}: {value}").format(name=mark[:1].upper() + mark[1:], value=texts[item.id])
+        yield f"{number}. {marked}\n{_reason(card, item)}"
 
 
 def _reason(card: DoingCard, item: Feedback) -> str:

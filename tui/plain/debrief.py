@@ -152,4 +152,4 @@ class Debrief(CasePlace):
 
     def _replay(self, _rest: str) -> None:
         self.game.keep(self.play.restart)
-        routes.open_item(self.game, self.play.key, instead=True)
+        self.game.enter_instead(routes.case_place(self.game, self.play))

@@ -269,6 +269,6 @@ class Game:
         return head + " " + _("Type {words}, back or help.").format(words=_(", ").join(words))
 
     def _farewell(self) -> str:
-        if self.session.store.is_kept:
+        if self.session.store.is_in_file:
             return _("Everything is saved. Goodbye.")
         return _("Nothing could be kept this time. Goodbye.")

@@ -26,9 +26,9 @@ def help_blocks(place: Place, everywhere: Iterable[Command]) -> Iterator[str]:
         yield "\n".join([_("Here you can type:"), *lines])
     yield "\n".join([_("Everywhere you can type:"), *map(_line, everywhere)])
     yield _(
-        "The beginning of a word is enough where only one begins so. An empty line goes on where "
-        "nothing waits to be answered. A text file with one input on each line can be played with "
-        "--script FILE; lines that begin with # are comments."
+        "The beginning of a word is enough where only one begins so. Typed, an empty line goes on "
+        "where nothing waits to be answered. A text file with one input on each line can be played "
+        "with --script FILE; lines that begin with # are comments."
     )
 
 

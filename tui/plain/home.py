@@ -30,7 +30,8 @@ class Home(Place):
     @property
     def prompt(self) -> str:
         """Say that this is Home."""
-        return _("Home")
+        # “Home” by itself is the name of a key.
+        return _("home").capitalize()
 
     def tell(self) -> Iterator[str]:
         """Yield the pack, the stars, what is faulty, and the choices."""
@@ -67,10 +68,12 @@ class Home(Place):
             done = _("{done} of {total} done").format(
                 done=count_done(kind, items, standings), total=len(items)
             )
-            text = f"{_(KIND_TITLES[kind])}: {_(PROMISES[kind])}. {done}."
+            # Translators: a part of the game, what it promises, and how much of it is done.
+            text = _("{part}: {promise}. {done}.").format(
+                part=_(KIND_TITLES[kind]), promise=_(PROMISES[kind]), done=done
+            )
             found.append(Choice(kind, text))
-        store = session.store
-        due = due_text(session.due_count(), store.answers.next_due(), store.now())
+        due = due_text(session.due_count(), session.next_due(), session.store.now())
         found.append(Choice(_REVIEW, _("Review: {due}.").format(due=due)))
         found.append(Choice(_HANDBOOK, _("Handbook: look up any word or question.")))
         if self._count_packs() > 1:

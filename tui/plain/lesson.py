@@ -11,7 +11,7 @@ from tui.content.models.lesson import (
 )
 from tui.language import N_, _, ngettext
 from tui.plain import card_text
-from tui.plain.answering import answer_commands, answer_forms, hear_answer
+from tui.plain.answering import answer_commands, answer_forms, hear_answer, sure_text
 from tui.plain.inputs import Choice, Command, NotUnderstoodError, number_of
 from tui.plain.place import PlayPlace
 from tui.plain.stop_text import open_stop
@@ -65,6 +65,7 @@ class LessonPlace(PlayPlace[LessonPlay]):
             yield _("Type next to go on.")
         elif self.is_open:
             yield from card_text.waiting(self.doing, self.play.state)
+            yield from self._tell_sure(self.doing)
         else:
             yield from self.tell_answered()
 
@@ -82,7 +83,7 @@ class LessonPlace(PlayPlace[LessonPlay]):
         """Yield where one is, and the answer as far as it goes."""
         yield "\n".join((self._head(), _("Type show to hear it again.")))
         if self.doing is not None and self.is_open:
-            yield from card_text.status(self.doing, self.play.state)
+            yield from self._tell_status(self.doing)
 
     def undo(self) -> bool:
         """Undo the last step taken here that can be undone; say whether there was one."""
@@ -95,7 +96,7 @@ class LessonPlace(PlayPlace[LessonPlay]):
         if self.doing is None or not self.is_open or self.card.id != self._left:
             yield from self.tell_card()
         else:
-            yield from card_text.status(self.doing, self.play.state)
+            yield from self._tell_status(self.doing)
 
     def choices(self) -> Sequence[Choice]:
         """Return the choices of the card; of a sort card, where the next item can go."""
@@ -210,6 +211,15 @@ class LessonPlace(PlayPlace[LessonPlay]):
         """Say what is seen at the checkpoint of a run."""
         if isinstance(self.card, PlayedStop):
             self.game.console.say(*open_stop(self.card, self.play.state))
+
+    def _tell_status(self, card: DoingCard) -> Iterator[str]:
+        yield from card_text.status(card, self.play.state)
+        yield from self._tell_sure(card)
+
+    def _tell_sure(self, card: DoingCard) -> Iterator[str]:
+        sure = rules.play_of(self.play.state, card).sure
+        if sure is not None:
+            yield sure_text(sure)
 
     def _head(self) -> str:
         return _("{place}: {title}").format(

@@ -55,5 +55,7 @@ class LessonEnd(PlayPlace[LessonPlay]):
             routes.open_item(self.game, key, instead=True)
 
     def _replay(self, _rest: str) -> None:
+        from tui.plain.lesson import LessonPlace
+
         self.game.keep(self.play.restart)
-        routes.open_item(self.game, self.play.key, instead=True)
+        self.game.enter_instead(LessonPlace(self.game, self.play))

@@ -9,6 +9,8 @@ from tui.plain.lesson import LessonPlace
 from tui.plain.place import Place
 from tui.plain.round import RoundPlace
 from tui.rules.before_after import RoundState
+from tui.rules.calibration import calibration
+from tui.rules.progress_text import calibration_lines
 from tui.rules.review_text import due_text, tally_text, when_text
 from tui.storage.reviewing import Review, ReviewPlay
 from tui.storage.titles import title_of
@@ -33,8 +35,7 @@ def begin_review(game: "Game") -> None:
     if review.questions:
         game.enter(_question(game, review))
     else:
-        store = game.session.store
-        due = due_text(0, store.answers.next_due(), store.now())
+        due = due_text(0, game.session.next_due(), game.session.store.now())
         game.console.say(_("Review: {due}.").format(due=due))
 
 
@@ -151,6 +152,7 @@ class ReviewEnd(Place):
         given = [play.given for play in self._review.answered if play.given is not None]
         yield tally_text(given, self.game.session.due_count())
         yield "\n".join(self._told(play) for play in self._review.answered)
+        yield "\n".join(calibration_lines(calibration(self.game.session.store.answers.all())))
         yield _("Type back to go Home.")
 
     def go_on(self) -> None:

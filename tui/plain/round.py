@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.language import N_, _
 from tui.plain import round_text, routes
-from tui.plain.answering import several_form
+from tui.plain.answering import several_form, sure_text
 from tui.plain.inputs import (
     Choice,
     Command,
@@ -98,6 +98,7 @@ class RoundPlace(PlayPlace[Play]):
         for number, hint in enumerate(round_.hints[: state.hints], start=1):
             yield _("Hint {n}: {hint}").format(n=number, hint=hint)
         yield numbered(self.choices())
+        yield from self._tell_sure()
         if self.is_read:
             yield self.cue()
 
@@ -197,7 +198,12 @@ class RoundPlace(PlayPlace[Play]):
         if self.is_read and self.phase != "checked":
             round_, state = self.play.scenario, self.play.state
             yield round_text.chosen_text(round_, state, self._guess)
+            yield from self._tell_sure()
             yield self.cue()
+
+    def _tell_sure(self) -> Iterator[str]:
+        if self.play.state.sure is not None:
+            yield sure_text(self.play.state.sure)
 
     def sides(self) -> tuple[Side, Side]:
         """Return the replies in the order in which they are read."""
@@ -244,4 +250,4 @@ class RoundPlace(PlayPlace[Play]):
 
     def _replay(self, _rest: str) -> None:
         self.game.keep(self.play.restart)
-        routes.open_item(self.game, self.play.key, instead=True)
+        self.game.enter_instead(type(self)(self.game, self.play))

@@ -162,7 +162,8 @@ def score_text(round_: Round, state: RoundState) -> str:
 
 def _marked(number: int, option: Option, feedback: Feedback) -> str:
     mark = feedback.mark.word
-    lines = [f"{number}. {mark[:1].upper()}{mark[1:]}: {option.text}"]
+    marked = _("{name}: {value}").format(name=mark[:1].upper() + mark[1:], value=option.text)
+    lines = [f"{number}. {marked}"]
     why = _("{trait}: {why}").format(trait=word(option.trait), why=feedback.why)
     lines.append(why[:1].upper() + why[1:])
     proof = _("Proof in {side}: “{words}”")

@@ -30,7 +30,7 @@ class SettingsPlace(Place):
         yield _("Settings")
         yield numbered(self.choices())
         where = _("Progress is not kept.")
-        if store.is_kept:
+        if store.is_in_file:
             where = _("Progress is kept in {folder}").format(folder=store.folder)
         profile = _("Profile: {name} (another one: --profile NAME)").format(name=store.profile)
         yield f"{profile}\n{where}"

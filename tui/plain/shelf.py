@@ -84,7 +84,7 @@ class Shelf(Place):
         items = self.game.session.ids[self._kind]
         done = count_done(self._kind, items, self.game.session.standings())
         text = _("{done} of {total} done").format(done=done, total=len(items))
-        return f"{_(KIND_TITLES[self._kind])}. {text}."
+        return _("{part}. {done}.").format(part=_(KIND_TITLES[self._kind]), done=text)
 
     def _title(self, item: str) -> str:
         try:

@@ -1,5 +1,7 @@
 """What scenarios, questions and options are called: by their texts where the pack is at hand."""
 
+from collections.abc import Iterator
+
 from tui.content.models.before_after import Round
 from tui.content.models.detective import Case
 from tui.content.models.lesson import DoingCard, Lesson, OrderCard, PickCard, SortCard, StopCard
@@ -43,8 +45,8 @@ class Labels:
             return None
         scenarios = {kind: self._reader.ids(kind) for kind in KINDS}
         keys = [ItemKey(kind, item) for kind in KINDS for item in scenarios[kind]]
-        asked = [question for key in keys for question in self._questions(key)]
-        return Listing(scenarios, tuple(asked))
+        asked = {part: number for key in keys for part, number in self._questions(key)}
+        return Listing(scenarios, asked)
 
     def scenario(self, key: ItemKey) -> str:
         """Return the title of a scenario.
@@ -72,6 +74,15 @@ class Labels:
                 return _("why not “{title}”").format(title=titles[0] if titles else key.part)
         return key.part
 
+    def name(self, key: QuestionKey) -> str:
+        """Return the title of a question's scenario, and what is asked.
+
+        Args:
+            key: The question.
+        """
+        title, asked = self.scenario(ItemKey(key.kind, key.item)), self.question(key)
+        return _("{name}: {value}").format(name=title, value=asked) if asked else title
+
     def option(self, key: QuestionKey, option: str) -> str:
         """Return the text of an option.
 
@@ -96,15 +107,18 @@ class Labels:
                 texts = {}
         return texts.get(option, option)
 
-    def _questions(self, key: ItemKey) -> list[QuestionKey]:
+    def _questions(self, key: ItemKey) -> Iterator[tuple[QuestionKey, int]]:
         match self._scenario(key):
             case Lesson(cards=cards):
-                parts = [card.id for card in cards if isinstance(card, DoingCard)]
-            case Case(datasets=candidates):
-                parts = [WHOLE, *(each.id for each in candidates if each.factor is not None)]
-            case _:
-                parts = [WHOLE]
-        return [QuestionKey(key.kind, key.item, part) for part in parts]
+                parts = [(card.id, card.revision) for card in cards if isinstance(card, DoingCard)]
+            case Case(datasets=candidates, revision=revision):
+                asked = [each for each in candidates if each.factor is not None]
+                parts = [(WHOLE, revision), *((each.id, each.revision) for each in asked)]
+            case Round(revision=revision):
+                parts = [(WHOLE, revision)]
+            case None:
+                parts = []
+        return ((QuestionKey(*key, part), revision) for part, revision in parts)
 
     def _scenario(self, key: ItemKey) -> Scenario | None:
         if self._reader is None or key.item not in self._reader.ids(key.kind):

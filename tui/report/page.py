@@ -11,7 +11,7 @@ from tui.paths import shipped
 from tui.report import phrases
 from tui.report.elements import Child, Node, element, written
 from tui.report.labels import Labels
-from tui.report.page_tables import learners_table, name_of, questions_table, scenarios_table
+from tui.report.page_tables import learners_table, questions_table, scenarios_table
 from tui.rules.class_figures import ClassReport, PackFigures
 
 
@@ -126,7 +126,7 @@ def _summary(pack: PackFigures) -> Iterator[Node]:
 def _looks(pack: PackFigures, labels: Labels) -> Iterator[Node]:
     for question in pack.questions:
         if question.remarks:
-            name = element("strong", name_of(question, labels))
+            name = element("strong", labels.name(question.key))
             yield element("li", name, " – ", phrases.remarks_text(question))
 
 

@@ -9,7 +9,7 @@ from tui.report.labels import Labels
 from tui.rules.calibration import Claims
 from tui.rules.class_figures import Chosen, PackFigures, QuestionFigures
 from tui.rules.item_statistics import GOOD
-from tui.rules.progress import MAX_STARS, ItemKey
+from tui.rules.progress import MAX_STARS
 
 Cells = Iterable[Child]
 
@@ -104,18 +104,6 @@ def questions_table(pack: PackFigures, labels: Labels) -> Node:
     return _table(_("Questions"), helps, heads, rows)
 
 
-def name_of(question: QuestionFigures, labels: Labels) -> str:
-    """Return the title of a question's scenario, and what is asked.
-
-    Args:
-        question: The question.
-        labels: The texts of the pack.
-    """
-    key = question.key
-    title, asked = labels.scenario(ItemKey(key.kind, key.item)), labels.question(key)
-    return f"{title}: {asked}" if asked else title
-
-
 def _table(caption: str, helps: Iterable[str], heads: Cells, rows: Iterable[Cells]) -> Node:
     table = element(
         "table",
@@ -141,7 +129,7 @@ def _scenario(title: str, *, is_listed: bool) -> Child:
 
 
 def _question(question: QuestionFigures, labels: Labels) -> Node:
-    name = element("span", name_of(question, labels))
+    name = element("span", labels.name(question.key))
     if question.remarks:
         sign = element("abbr", "!", title=phrases.remarks_text(question), class_="look")
         return element("span", sign, " ", name)

@@ -136,8 +136,8 @@ def older_text(number: int) -> str:
         number: How many.
     """
     return ngettext(
-        "{n} answer is left out: its question has changed since.",
-        "{n} answers are left out: their questions have changed since.",
+        "{n} answer is left out: it is to another revision of its question.",
+        "{n} answers are left out: they are to other revisions of their questions.",
         number,
     ).format(n=number)
 

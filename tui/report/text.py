@@ -7,8 +7,8 @@ from rich.cells import cell_len, set_cell_size
 from tui.language import _
 from tui.report import phrases
 from tui.report.labels import Labels
-from tui.rules.class_figures import ClassReport, PackFigures, QuestionFigures
-from tui.rules.progress import MAX_STARS, ItemKey
+from tui.rules.class_figures import ClassReport, PackFigures
+from tui.rules.progress import MAX_STARS
 
 _BAR = 10
 _LEAST_TITLE = 16
@@ -81,7 +81,8 @@ def _scenarios(pack: PackFigures, labels: Labels) -> Iterator[Row]:
         kind = _(phrases.KIND_NAMES[figures.key.kind])
         stars = phrases.NOTHING if figures.stars is None else f"{figures.stars:.1f}"
         title = labels.scenario(figures.key)
-        yield f"{kind}: {title}", _bar(figures.done, len(pack.learners)), stars
+        name = _("{part}: {title}").format(part=kind, title=title)
+        yield name, _bar(figures.done, len(pack.learners)), stars
 
 
 def _questions(pack: PackFigures, labels: Labels) -> Iterator[Row]:
@@ -90,7 +91,7 @@ def _questions(pack: PackFigures, labels: Labels) -> Iterator[Row]:
         wrong = "" if lure is None else f"{lure.count}× {labels.option(question.key, lure.option)}"
         sign = "! " if question.remarks else "  "
         yield (
-            sign + _name(question, labels),
+            sign + labels.name(question.key),
             str(question.first.answers),
             phrases.percent(question.first.share),
             phrases.percent(question.score),
@@ -105,16 +106,10 @@ def _looks(pack: PackFigures, labels: Labels, width: int) -> Iterator[str]:
         return
     yield _("Worth a look:")
     for question in looks:
-        text = f"! {_name(question, labels)} – {phrases.remarks_text(question)}"
+        text = f"! {labels.name(question.key)} – {phrases.remarks_text(question)}"
         yield from _wrapped(text, width)
     yield from _wrapped(_(phrases.ADVICE), width)
     yield ""
-
-
-def _name(question: QuestionFigures, labels: Labels) -> str:
-    key = question.key
-    title, asked = labels.scenario(ItemKey(key.kind, key.item)), labels.question(key)
-    return f"{title}: {asked}" if asked else title
 
 
 def _bar(done: int, total: int) -> str:

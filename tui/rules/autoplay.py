@@ -73,7 +73,10 @@ def _(scenario: Round) -> list[Finding]:
         selection = others if option.correct else [*correct, option.id]
         if _stars(scenario, state, selection) == 3:
             found.append(_wrong_wins(("options", index), f"the wrong answer on '{option.id}'"))
-    if _stars(scenario, state, correct) != 3:
+    toggled = state
+    for name in correct:
+        toggled = before_after.step(scenario, toggled, before_after.Toggle(name))
+    if _stars(scenario, state, list(toggled.selected)) != 3:
         found.append(_right_loses(("options",)))
     found += _reasons(before_after.feedback(scenario, state), ("options",))
     return found
@@ -138,8 +141,8 @@ def answer(card: DoingCard, *, right: bool) -> Iterator[lesson.LessonAction]:
 def _stars(scenario: Round, state: before_after.RoundState, selection: list[str]) -> int:
     if not selection:
         return 0
-    for name in selection:
-        state = before_after.step(scenario, state, before_after.Toggle(name))
+    # One selection by its moves is enough; the others are the same but for their names.
+    state = msgspec.structs.replace(state, selected=tuple(selection))
     state = before_after.step(scenario, state, before_after.Check())
     return before_after.score(scenario, state).stars
 

@@ -163,11 +163,11 @@ class Listing(msgspec.Struct, frozen=True):
 
     Attributes:
         scenarios: The ids of its scenarios by kind.
-        questions: Its questions.
+        questions: Its questions, each with its revision.
     """
 
     scenarios: Mapping[Kind, Sequence[str]]
-    questions: tuple[QuestionKey, ...] = ()
+    questions: Mapping[QuestionKey, int] = msgspec.field(default_factory=dict)
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -80,7 +80,9 @@ def _pack(name: str, plays: Sequence[tuple[Pupil, ExportedPack]], listing: Listi
     for _, pack in plays:
         for answer in pack.answers:
             key = _answer(answer).question
-            revisions[key] = max(answer.given.revision, revisions.get(key, 0))
+            newest = max(answer.given.revision, revisions.get(key, 0))
+            # What the pack says goes before what one learner's file says.
+            revisions[key] = listing.questions.get(key, newest)
     answered = [_Answered(pack, revisions) for _, pack in plays]
     listed = [ItemKey(kind, item) for kind in KINDS for item in listing.scenarios.get(kind, ())]
     titles = [pack.title for _, pack in sorted(plays, key=_exported) if pack.title]

@@ -112,6 +112,8 @@ def _impossible(export: Export) -> Iterator[tuple[Path, str]]:
     """Yield where a value has the right type and cannot be, the first one first."""
     for number, pack in enumerate(export.packs):
         base: Path = ("packs", number)
+        if pack.id in {other.id for other in export.packs[:number]}:
+            yield (*base, "id"), f"the pack '{pack.id}' stands here twice"
         for place, item in enumerate(pack.items):
             if not 0 <= item.stars <= MAX_STARS:
                 yield (*base, "items", place, "stars"), f"stars go from 0 to {MAX_STARS}"

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -92,6 +93,11 @@ def shuffled(ids: Iterable[str], seed: int) -> tuple[str, ...]:
     An id added or taken out later leaves the others in the same order, so that a resumed round
     stays the same round after its author mended it.
     """
+    return _shuffled(tuple(ids), seed)
+
+
+@lru_cache(maxsize=64)
+def _shuffled(ids: tuple[str, ...], seed: int) -> tuple[str, ...]:
     import hashlib
 
     def key(item: str) -> bytes:

@@ -220,7 +220,8 @@ def due_now(
     """Part the questions that have come back into those to ask and those to let go.
 
     A question is let go where its author took it out, or changed its meaning: then it is a new
-    question, which nobody has missed yet.
+    question, which nobody has missed yet. So it is where the answers are to a newer revision, from
+    a machine whose pack is newer: no answer that can be given here would change when it comes back.
 
     Args:
         due: The questions that have come back, the most overdue first.
@@ -237,7 +238,7 @@ def due_now(
         if scenario is None:
             continue
         question = planned(key, scenario)
-        if question is None or question.revision > revisions.get(key, question.revision):
+        if question is None or question.revision != revisions.get(key, question.revision):
             gone.append(key)
         else:
             asked.append(question)

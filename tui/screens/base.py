@@ -70,7 +70,8 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return cast(Navigating, self.app).routes
 
     def compose(self) -> ComposeResult:
-        """Lay out the top line, the body and the key bar."""
+        """Lay out the top line, the body and the key bar, for the size of the window at once."""
+        self._take_size()
         with Horizontal(id="top"):
             yield Static(id="top-left", markup=False)
             yield Static(id="top-right", markup=False)
@@ -84,8 +85,7 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Keep the key bar true, and lay out for the size of the window at once."""
-        self._take_size()
+        """Keep the key bar true."""
         self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
         self._show_keys()
 
@@ -115,15 +115,15 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return super().call_after_refresh(call)
 
     def _take_size(self) -> None:
-        # Textual sets these classes after the first layout, which would then be made twice.
+        # Textual sets these classes after the first layout, which would then be made twice; set
+        # while nothing is on the screen yet, no widget has to be styled anew.
         width, height = self.app.size
         for points, size in (
             (self.app.HORIZONTAL_BREAKPOINTS, width),
             (self.app.VERTICAL_BREAKPOINTS, height),
         ):
             fitting = [name for least, name in points or () if size >= least]
-            for _least, name in points or ():
-                self.set_class(name == fitting[-1], name)
+            self.update_classes({name: name == fitting[-1] for _least, name in points or ()})
 
     def _keep_focus(self) -> None:
         if self.is_current and self.focused is None:

@@ -257,8 +257,8 @@ class HomeScreen(GameScreen[None]):
         return [Entry(_CERTIFICATE, text, sign=_pad(_("Certificate")), tone="primary", strong=True)]
 
     def _review_entry(self) -> Entry:
-        store, due = self.session.store, self.session.due_count()
-        text = due_text(due, store.answers.next_due(), store.now())
+        session, due = self.session, self.session.due_count()
+        text = due_text(due, session.next_due(), session.store.now())
         return Entry(_REVIEW, text, sign=_pad(_("Review")), tone="primary" if due else "foreground")
 
     def _door(self, kind: Kind, standings: Standings) -> Entry:

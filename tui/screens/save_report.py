@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from tui.language import _
 from tui.rules.certificate import LONGEST_NAME
 from tui.screens.base import style
 from tui.screens.confirm import ConfirmScreen
+from tui.storage.keepsakes import CannotSaveError, TakenError, keep, place_for
 
 
 class SaveScreen(ModalScreen[Path | None]):
@@ -86,54 +87,28 @@ class SaveScreen(ModalScreen[Path | None]):
             self.dismiss(None)
 
     def _save_as(self, written: str) -> None:
-        if not written:
-            self._complain(_("Write where to save it."))
-            return
         try:
-            path = Path(written).expanduser().absolute()
-        except RuntimeError:
-            self._complain(_("There is no such home folder."))
+            path = place_for(written, self._forms)
+        except CannotSaveError as error:
+            self._complain(str(error))
         else:
-            self._save_in_form(path)
-
-    def _save_in_form(self, path: Path) -> None:
-        make = self._forms.get(path.suffix.lower())
-        if make is not None:
             names = self.query("#name").results(Input)
-            self._save(path, make("".join(field.value for field in names)), "x")
-        elif path.is_dir():
-            self._complain(_("This is a folder: add a file name."))
-        else:
-            self._complain(_("Let it end in .md or in .svg."))
+            make = self._forms[path.suffix.lower()]
+            self._save(path, make("".join(field.value for field in names)), over=False)
 
-    def _save(self, path: Path, text: str, mode: Literal["x", "w"]) -> None:
-        try:
-            with path.open(mode, encoding="utf-8") as file:
-                file.write(text)
-        except FileExistsError:
-            self._ask(path, text)
-        except FileNotFoundError:
-            self._complain(_("There is no folder {path}.").format(path=path.parent))
-        except OSError as error:
-            trouble = _("It cannot be written there: {reason}.")
-            self._complain(trouble.format(reason=error.strerror or error))
-        except ValueError:
-            self._complain(_("This is no path."))
-        else:
-            self.dismiss(path)
-
-    def _ask(self, path: Path, text: str) -> None:
+    def _save(self, path: Path, text: str, *, over: bool) -> None:
         def overwrite(confirmed: bool | None) -> None:
             if confirmed:
-                self._save(path, text, "w")
+                self._save(path, text, over=True)
 
-        if path.is_dir():
-            self._complain(_("This is a folder: add a file name."))
-        elif not path.is_file():
-            self._complain(_("This is no file that can be written over."))
+        try:
+            keep(path, text, over=over)
+        except CannotSaveError as error:
+            self._complain(str(error))
+        except TakenError as taken:
+            self.app.push_screen(ConfirmScreen(taken.question, _("Overwrite")), overwrite)
         else:
-            question = _("{path} exists. Write over it?").format(path=path)
-            self.app.push_screen(ConfirmScreen(question, _("Overwrite")), overwrite)
+            self.dismiss(path)
 
     def _complain(self, text: str) -> None:
         self.query_one("#trouble", Static).update(Content.styled(f"✗ {text}", "$error"))

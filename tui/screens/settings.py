@@ -59,7 +59,7 @@ class SettingsScreen(GameScreen[None]):
         self.query_one(ChoiceList).focus()
         store = self.session.store
         where = _("Progress is not kept.")
-        if store.is_kept:
+        if store.is_in_file:
             where = _("Progress is kept in {folder}").format(folder=store.folder)
         profile = _("Profile: {name} (another one: --profile NAME)").format(name=store.profile)
         self.query_one("#where", Static).update(Content(f"{profile}\n{where}"))

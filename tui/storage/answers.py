@@ -121,12 +121,15 @@ class AnswerLog:
         )
         return [QuestionKey(*row) for row in rows if row[0] in FOLDERS]
 
-    def next_due(self) -> float | None:
-        """Return when the next question comes back, in seconds since the epoch, or None."""
-        (at,) = self._connection.execute(
-            "SELECT min(at) FROM due WHERE profile = ? AND pack = ?", self._owner
-        ).fetchone()
-        return None if at is None else float(at)
+    def due_times(self) -> Iterator[tuple[QuestionKey, float]]:
+        """Yield all questions in review and when they come back, the most overdue first."""
+        rows = self._connection.execute(
+            "SELECT kind, item, part, at FROM due WHERE profile = ? AND pack = ? ORDER BY at",
+            self._owner,
+        )
+        for kind, item, part, at in rows:
+            if kind in FOLDERS:
+                yield QuestionKey(kind, item, part), at
 
     def let_go(self, question: QuestionKey) -> None:
         """Take a question out of the review; its answers stay.

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +81,19 @@ class NewerDatabaseError(Exception):
         )
 
 
+class MovedError(sqlite3.OperationalError):
+    """Raised where the database in use is not in the data folder any more."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep what to tell the learner.
+
+        Args:
+            folder: The data folder.
+        """
+        text = _("{path} was removed or replaced meanwhile; leave the game and start it again.")
+        super().__init__(text.format(path=folder / FILE_NAME))
+
+
 class Opened(NamedTuple):
     """A connection, and what the learner should know about it, if anything."""
 
@@ -112,12 +126,27 @@ def open_database(folder: Path, clock: Callable[[], float]) -> Opened:
         return _start_anew(path, clock)
 
 
+def identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells the database of a folder from any other file; None where there is none.
+
+    Args:
+        folder: The data folder.
+    """
+    try:
+        about = (folder / FILE_NAME).stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
 def _not_kept(folder: Path, reason: str) -> str:
     return _("Progress cannot be kept in {folder}: {reason}.").format(folder=folder, reason=reason)
 
 
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    # A damaged text is no reason to end the game; nothing is called by what stands there then.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
@@ -132,6 +161,10 @@ def _open(path: Path) -> sqlite3.Connection:
         # A file that may only be read opens well; find out now, not at the first answer.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damage may quote it.
+        connection.close()
+        raise sqlite3.DatabaseError(str(error)) from None
     except BaseException:
         connection.close()
         raise

@@ -15,7 +15,7 @@ from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
 from tui.storage.answers import AnswerLog
-from tui.storage.database import open_database, open_in_memory
+from tui.storage.database import MovedError, identity, open_database, open_in_memory
 
 if TYPE_CHECKING:
     from tui.storage.items import KeptItems
@@ -65,6 +65,8 @@ class ProgressStore:
         self.profile = profile
         self._pack = pack
         self._clock = clock
+        self._opened_in = folder
+        self._file = identity(folder) if folder is not None and self.is_in_file else None
 
     @classmethod
     def in_memory(cls, pack: str, settings: Mapping[str, str] | None = None) -> "ProgressStore":
@@ -129,10 +131,12 @@ class ProgressStore:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # Where the disk is full, SQLite has rolled back itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     def answered(self, key: ItemKey, given: Given, *, in_review: bool) -> None:
         """Keep an answer, as given now.
@@ -144,7 +148,8 @@ class ProgressStore:
         """
         question = QuestionKey(key.kind, key.item, given.part)
         answer = Answer(question=question, at=self._clock(), in_review=in_review, given=given)
-        self.answers.add(answer)
+        with self._writing():
+            self.answers.add(answer)
 
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with every scenario that was touched."""
@@ -198,10 +203,7 @@ class ProgressStore:
             points: What this play has brought.
             answers: The answers that have led to this state.
         """
-        if not answers:
-            self._save(key, state, done=done, stars=stars, points=points)
-            return
-        with self.together():
+        with self._writing():
             self._save(key, state, done=done, stars=stars, points=points)
             for given in answers:
                 self.answered(key, given, in_review=False)
@@ -228,17 +230,16 @@ class ProgressStore:
 
     def reset(self, key: ItemKey | None = None) -> None:
         """Forget one scenario, or with None all of the pack and its answers; settings stay."""
-        if key is None:
-            with self.together():
-                self._connection.execute(
-                    "DELETE FROM item WHERE profile = ? AND pack = ?", (self.profile, self._pack)
-                )
+        owner = (self.profile, self._pack)
+        with self._writing():
+            if key is None:
+                self._connection.execute("DELETE FROM item WHERE profile = ? AND pack = ?", owner)
                 self.answers.forget()
-        else:
-            self._connection.execute(
-                "DELETE FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",
-                (self.profile, self._pack, *key),
-            )
+            else:
+                self._connection.execute(
+                    "DELETE FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",
+                    (*owner, *key),
+                )
 
     def settings(self) -> dict[str, str]:
         """Return the profile's settings by name."""
@@ -249,10 +250,24 @@ class ProgressStore:
 
     def set(self, name: str, value: str) -> None:
         """Keep a setting."""
-        self._connection.execute(
-            "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            (self.profile, name, value),
-        )
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO setting VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (self.profile, name, value),
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            yield
+            return
+        with self.together():
+            yield
+            # SQLite goes on writing to a file that was removed, and nobody would ever find it.
+            folder = self._opened_in
+            if folder is not None and self._file is not None and identity(folder) != self._file:
+                raise MovedError(folder)
 
 
 SaveError = sqlite3.Error

@@ -49,6 +49,7 @@ class ReviewPlay(Play[Any, Any, Any]):
             SaveError: The move was made, but could not be saved.
         """
         if isinstance(action, (lesson.Check, before_after.Check)) and self.sure is None:
+            self._rules.step(self.scenario, self.state, action)  # says first what else is missing
             raise NotAllowedError(_("Say first whether you are sure or guess."))
         if isinstance(action, lesson.Retry):
             raise NotAllowedError(_("In a review each question is asked once."))
@@ -120,7 +121,7 @@ def due_questions(session: Session) -> list[Planned]:
         session: Whose questions.
     """
     log = session.store.answers
-    due = log.due_items(session.store.now())
+    due = session.due_keys()
     scenarios: dict[QuestionKey, Scenario] = {}
     revisions: dict[QuestionKey, int] = {}
     for key in due:
@@ -138,7 +139,7 @@ def due_questions(session: Session) -> list[Planned]:
 
 def _scenario(session: Session, key: QuestionKey) -> Scenario | None:
     item = ItemKey(key.kind, key.item)
-    if key.item not in session.ids[key.kind] or not session.is_sound(item):
+    if not session.is_sound(item):
         return None
     match key.kind:
         case "lesson":

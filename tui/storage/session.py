@@ -4,16 +4,16 @@ The screens and any other face of the game hold plays and send them moves.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 from tui.content.problems import ContentError
 from tui.content.reader import Kind, PackReader
-from tui.rules.answers import Given
+from tui.rules.answers import Given, QuestionKey
 from tui.rules.moves import Action, State
-from tui.rules.progress import ItemKey, Standing, next_step
+from tui.rules.progress import NEW, ItemKey, Standing, next_step
 from tui.storage.progress import ProgressStore
 
 if TYPE_CHECKING:
@@ -235,9 +235,38 @@ class Session:
 
     def due_count(self) -> int:
         """Return how many questions have come back for a review; reads no scenario."""
-        ids = self.sound_ids()
-        now = self.store.now()
-        return sum(key.item in ids[key.kind] for key in self.store.answers.due_items(now))
+        return len(self.due_keys())
+
+    def due_keys(self) -> list[QuestionKey]:
+        """Return the questions that have come back, the most overdue first; reads no scenario."""
+        can_be_asked = self._asking()
+        return list(filter(can_be_asked, self.store.answers.due_items(self.store.now())))
+
+    def next_due(self) -> float | None:
+        """Return when the next question comes back, or None; reads no scenario.
+
+        Returns:
+            Seconds since the epoch.
+        """
+        can_be_asked = self._asking()
+        times = self.store.answers.due_times()
+        return next((at for key, at in times if can_be_asked(key)), None)
+
+    def _asking(self) -> Callable[[QuestionKey], bool]:
+        """Return what says whether a review can ask a question.
+
+        What the pack has no more cannot be asked; nor can a case that was never closed, as the
+        reasons would give its solution away.
+        """
+        ids, standings = self.sound_ids(), self.standings()
+
+        def can_be_asked(question: QuestionKey) -> bool:
+            if question.item not in ids[question.kind]:
+                return False
+            key = ItemKey(question.kind, question.item)
+            return key.kind != "detective" or standings.get(key, NEW).done
+
+        return can_be_asked
 
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with each scenario."""

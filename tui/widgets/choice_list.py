@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import lru_cache
+from typing import ClassVar, NamedTuple
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -16,6 +19,7 @@ from textual.widgets.option_list import Option
 CURSOR = "▸"
 UNSELECTED, SELECTED = "[ ]", "[x]"
 UNPICKED, PICKED = "( )", "(•)"
+_MOST_KEPT = 400
 _MOST_NUMBERED = 10
 """The last of these entries has the key 0, as on a keyboard."""
 
@@ -139,6 +143,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         """
         super().__init__(id=id, classes=classes, markup=False)
         self._entries: list[Entry] = []
+        self._marked: int | None = None
         self._numbered = numbered
 
     @property
@@ -165,6 +170,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
                     self._write(index)
         else:
             self._entries = list(entries)
+            self._marked = position
             self.set_options(
                 Option(self._prompt(index, index == position), id=entry.id)
                 for index, entry in enumerate(entries)
@@ -174,8 +180,10 @@ class ChoiceList(OptionList, inherit_bindings=False):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the cursor sign with the highlight."""
         super().watch_highlighted(highlighted)
-        for index in range(len(self._entries)):
-            self._write(index)
+        for index in {self._marked, highlighted}:
+            if index is not None:
+                self._write(index)
+        self._marked = highlighted
         if highlighted is not None and self.cursor is not None:
             self.post_message(self.Focused(self, self.cursor))
 
@@ -214,32 +222,62 @@ class ChoiceList(OptionList, inherit_bindings=False):
             self._write(index)
 
     def _write(self, index: int) -> None:
-        if index < self.option_count:
+        if index < min(len(self._entries), self.option_count):
             prompt = self._prompt(index, index == self.highlighted)
             self.replace_option_prompt_at_index(index, prompt)
 
-    def _prompt(self, index: int, is_cursor: bool) -> Table | Group:
+    def _prompt(self, index: int, is_cursor: bool) -> "_Line":
         entry = self._entries[index]
         colors = self.app.theme_variables
-        bold = "bold" if entry.strong or is_cursor else ""
-        row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-        row.add_column(width=1)
-        cells = [Text(CURSOR if is_cursor else " ", style=colors.get("primary", ""))]
+        number = None
         if self._numbered:
-            row.add_column(width=1)
             has_key = entry.has_number and index < _MOST_NUMBERED
             number = str((index + 1) % _MOST_NUMBERED) if has_key else ""
-            cells.append(Text(number, style=colors.get("text-dim", "")))
-        if entry.sign:
-            row.add_column(no_wrap=True)
-            cells.append(Text(entry.sign, style=f"bold {colors.get(entry.tone, '')}"))
-        row.add_column(ratio=1, overflow="fold")
-        cells.append(Text(entry.text, style=bold))
-        if entry.aside:
-            row.add_column(justify="right", no_wrap=True)
-            cells.append(Text(entry.aside, style=colors.get("primary", "")))
-        row.add_row(*cells)
-        if not entry.detail:
-            return row
-        indent = 4 + (2 if self._numbered else 0)
-        return Group(row, Padding(Text(entry.detail), (0, 1, 0, indent)))
+        tones = ("primary", "text-dim", entry.tone)
+        return _Line(entry, number, is_cursor, tuple(colors.get(tone, "") for tone in tones))
+
+
+class _Line(NamedTuple):
+    """An entry as Rich prints it: laid out once for each width, for the cursor moves often."""
+
+    entry: Entry
+    number: str | None
+    is_cursor: bool
+    colors: tuple[str, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the segments of its lines."""
+        return iter(_laid_out(self, console, options.max_width))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return how wide it can be."""
+        return Measurement.get(console, options, _layout(self))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _laid_out(line: _Line, console: Console, width: int) -> tuple[Segment, ...]:
+    return tuple(console.render(_layout(line), console.options.update(width=width)))
+
+
+def _layout(line: _Line) -> Table | Group:
+    entry = line.entry
+    primary, dim, tone = line.colors
+    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    row.add_column(width=1)
+    cells = [Text(CURSOR if line.is_cursor else " ", style=primary)]
+    if line.number is not None:
+        row.add_column(width=1)
+        cells.append(Text(line.number, style=dim))
+    if entry.sign:
+        row.add_column(no_wrap=True)
+        cells.append(Text(entry.sign, style=f"bold {tone}"))
+    row.add_column(ratio=1, overflow="fold")
+    cells.append(Text(entry.text, style="bold" if entry.strong or line.is_cursor else ""))
+    if entry.aside:
+        row.add_column(justify="right", no_wrap=True)
+        cells.append(Text(entry.aside, style=primary))
+    row.add_row(*cells)
+    if not entry.detail:
+        return row
+    indent = 4 + (2 if line.number is not None else 0)
+    return Group(row, Padding(Text(entry.detail), (0, 1, 0, indent)))

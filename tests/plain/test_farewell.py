@@ -1,0 +1,37 @@
+"""What plain play says at its end: that everything is saved only where it is."""
+
+import io
+import random
+from pathlib import Path
+
+from tests.conftest import SOUND_PACK
+from tui.content.reader import PackReader
+from tui.plain.console import Console
+from tui.plain.game import Game
+from tui.storage.progress import ProgressStore
+from tui.storage.session import Session
+
+
+def played(folder: Path, *lines: str) -> str:
+    """Play lines with the data in a folder, and return what was said."""
+    reader = PackReader(SOUND_PACK)
+    store = ProgressStore(folder, reader.pack.id)
+    output = io.StringIO()
+    Game(Session(reader, store, random.Random(1)), Console(lines, output, typed=False)).run()
+    store.close()
+    return output.getvalue()
+
+
+def test_it_says_that_everything_is_saved(tmp_path: Path) -> None:
+    said = played(tmp_path, "settings", "home", "open tea", "both")
+    assert f"Progress is kept in {tmp_path}" in said
+    assert said.endswith("Everything is saved. Goodbye.\n")
+
+
+def test_where_the_data_folder_cannot_be_used_it_says_so_to_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    said = played(file, "settings", "home", "open tea", "both", "quit")
+    assert f"Progress cannot be kept in {file}" in said
+    assert "Progress is not kept." in said
+    assert said.endswith("Nothing could be kept this time. Goodbye.\n")
