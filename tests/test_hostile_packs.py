@@ -366,12 +366,16 @@ HOSTILE_NAMES = [
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-@pytest.mark.parametrize("name", HOSTILE_NAMES)
+@pytest.mark.parametrize(
+    "names",
+    [HOSTILE_NAMES, *(pytest.param([name], marks=pytest.mark.long) for name in HOSTILE_NAMES)],
+)
 def test_hostile_file_names_are_shown_as_plain_text(
-    name: str, form: str, pack: Path, capfd: pytest.CaptureFixture[str]
+    names: list[str], form: str, pack: Path
 ) -> None:
-    (pack / "lessons" / name).write_text("title = 7\n")
-    (pack / name).write_text("")
+    for name in names:
+        (pack / "lessons" / name).write_text("title = 7\n")
+        (pack / name).write_text("")
     command = [sys.executable, "-m", "tui", "check", "--format", form, str(pack)]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 1

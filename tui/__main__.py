@@ -40,7 +40,7 @@ def _stand_in_for_closed_streams() -> None:
     # Python has None for them, and the next file that is opened would take their place.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _say_no_more() -> None:

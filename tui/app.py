@@ -3,9 +3,11 @@
 import gc
 import random
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from textual._node_list import DuplicateIds
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -204,7 +206,9 @@ class DetectiveApp(LeavingApp):
         from tui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            # The last one may not be gone yet: there is one at a time.
+            with suppress(DuplicateIds):
+                self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Say how to leave: the key that leaves elsewhere was pressed."""

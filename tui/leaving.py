@@ -6,12 +6,13 @@ import select
 import signal
 import sys
 import threading
+from traceback import walk_tb
 from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual.app import App, ScreenError
-from textual.css.query import NoMatches
+from textual.app import App
+from textual.dom import DOMNode, NoScreen
 from textual.worker import WorkerFailed
 
 from tui.storage.session import Session
@@ -79,15 +80,27 @@ class LeavingApp(App[None]):
     def _fail(self, error: Exception) -> None:
         from tui.storage.error_log import record
 
-        # A screen that was being put up as the game ended finds none of its widgets.
-        if self._left_with is not None and isinstance(error, (NoMatches, ScreenError)):
-            return
+        cause = error.error if isinstance(error, WorkerFailed) else error
         # One error often leads to others while the app ends: the first is the one to tell.
-        if self._has_failed:
+        if self._has_failed or self._is_of_what_is_gone(cause):
             return
         self._has_failed = True
-        cause = error.error if isinstance(error, WorkerFailed) else error
         super().panic(Text(record(cause, self.session.store)))
+
+    def _is_of_what_is_gone(self, error: BaseException) -> bool:
+        # A key that closes a screen, or the game, may come before the screen is all put up:
+        # Textual goes on with that, and finds none of its widgets.
+        for frame, _line in reversed([*walk_tb(error.__traceback__)]):
+            node = frame.f_locals.get("self")
+            if isinstance(node, DOMNode) and not isinstance(node, App):
+                return self._left_with is not None or not self._shows(node)
+        return False
+
+    def _shows(self, node: DOMNode) -> bool:
+        try:
+            return node.screen in self.screen_stack
+        except NoScreen:
+            return False
 
     def _leave_without_a_terminal(self) -> None:
         # Where no signal says that the terminal is gone, Textual would read on for ever.

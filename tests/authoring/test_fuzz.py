@@ -333,7 +333,15 @@ NUMBERS = {
     ]
     + [("detective/parrots.toml", "step"), ("before-after/bedtime.toml", "recorded")],
 )
-@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "more digits than Python writes",
+        "negative",
+        "none",
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("many digits", "nearly endless")),
+    ],
+)
 def test_numbers_without_end(file: str, key: str, name: str, recorded: Path) -> None:
     number = NUMBERS[name]
     text = (RECORDED_PACK / file).read_text("utf-8")

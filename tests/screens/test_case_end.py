@@ -49,7 +49,10 @@ async def test_training_without_motion_shows_the_whole_run_at_once(session: Sess
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "question_mark"])
-async def test_any_key_skips_the_run_and_does_nothing_else(session: Session, key: str) -> None:
+async def test_any_key_skips_the_run_and_does_nothing_else(
+    session: Session, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.training._RUN_S", 3_600)
     app = DetectiveApp(session)
     play = started(session, "garage", trained=False)
     async with app.run_test(size=SIZE) as pilot:

@@ -56,12 +56,16 @@ async def test_a_canned_run_says_that_it_is_canned(session: Session) -> None:
         assert "other subjects" not in text
 
 
-async def test_forgetting_grows_with_the_curve(recorded_session: Session) -> None:
+async def test_forgetting_grows_with_the_curve(
+    recorded_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.training._RUN_S", 3_600)  # it stands where it begins
     app = DetectiveApp(recorded_session)
     async with app.run_test(size=SIZE) as pilot:
         app.animation_level = "full"
         await show(app, played(recorded_session, rules.Train("repeated")))
         assert "other subjects 88% → 88%" in await press_through(pilot)
+        assert "other subjects 88% → 21%" in await press_through(pilot, "space")
 
 
 async def test_the_brief_tells_what_is_demanded(

@@ -39,7 +39,7 @@ async def test_wide_characters_keep_lines_and_frames_straight(
             assert not broken_frames(lines), f"{keys!r} on {name_of(app)}"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [pytest.param((80, 24), marks=pytest.mark.long), (60, 20)])
 @pytest.mark.parametrize(
     ("keys", "texts"),
     [

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.conftest import SOUND_PACK, open_session
 from tests.screens.conftest import key_bar, name_of, press_through, screen_text
@@ -212,3 +213,24 @@ async def test_the_mouse_opens_selects_and_checks(session: Session) -> None:
         await pilot.click("#keys", offset=(key_bar(app).index("check") + 1, 0))
         await pilot.pause()
         assert screen.play.state.checked
+
+
+async def test_a_check_typed_at_once_does_not_overtake_the_selection(session: Session) -> None:
+    app = DetectiveApp(session)
+    play = session.round("bread")
+    for side in rules.sides(play.scenario, play.state):
+        play.do(rules.Look(side))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.routes.open_item(play.key)
+        await pilot.pause()
+        driver = app._driver
+        assert driver is not None
+        for key in "123c":
+            event = events.Key(key, key)
+            event.set_sender(app)
+            driver.send_message(event)
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RoundScreen)
+        assert screen.play.state.checked
+        assert len(screen.play.state.selected) == 3

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -17,6 +18,7 @@ from tui.screens.commands import GameCommand
 from tui.screens.navigation import Navigating, Navigator
 from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.key_bar import KeyBar, KeyHint
 
 if TYPE_CHECKING:
@@ -114,6 +116,17 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
         return super().call_after_refresh(call)
 
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return what is at a place of the screen, and where in its text.
+
+        Args:
+            x: The column.
+            y: The line.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        # What has just been taken away is there until the next paint; Textual cannot select in it.
+        return (None, None) if widget is None or widget.parent is None else (widget, offset)
+
     def _take_size(self) -> None:
         # Textual sets these classes after the first layout, which would then be made twice; set
         # while nothing is on the screen yet, no widget has to be styled anew.
@@ -209,8 +222,23 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             self.routes.show_record(replies)
 
     def action_back(self) -> None:
-        """Go back to where one came from."""
-        self.app.pop_screen()
+        """Go back to where one came from, once however often it is asked for."""
+        if self.is_current:
+            self.app.pop_screen()
+
+    def after_choices(self, call: Callable[[], object]) -> None:
+        """Call something once the screen has heard of all that was chosen before.
+
+        A choice reaches the screen as a message, and a key that came right after it as an action:
+        typed fast, the key would overtake the choice.
+
+        Args:
+            call: What to call.
+        """
+        if isinstance(self.focused, ChoiceList):
+            self.focused.call_later(self.call_later, call)
+        else:
+            call()
 
     def share_room(self, text: Widget, choices: Widget, others: str, least: float) -> None:
         """Give a list the lines it needs and the text above it the rest.

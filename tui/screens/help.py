@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.language import _
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
+from tui.screens.dialog import Dialog
 from tui.screens.navigation import Navigating
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Says what a screen is for and what its keys do."""
 
     CSS_PATH = style("dialog")

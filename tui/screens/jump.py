@@ -6,18 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.content.models.lesson import DoingCard
 from tui.language import _
 from tui.rules import lesson as rules
 from tui.screens.base import style
+from tui.screens.dialog import Dialog
 from tui.storage.session import LessonPlay
 from tui.widgets.choice_list import ChoiceList, Entry
 
 
-class JumpScreen(ModalScreen[str | None]):
+class JumpScreen(Dialog[str | None]):
     """Asks which card to show; escape stays on the one on show."""
 
     CSS_PATH = style("dialog")

@@ -106,7 +106,7 @@ class LessonScreen(StoppingScreen):
             case PickCard():
                 picked = self.attempt(self.play, rules.Pick(event.entry))
                 if picked and not card.several and self.PICK_ANSWERS:
-                    self.action_check()
+                    self.check()
             case SortCard():
                 self._place(card, event.entry)
         self.show_answers()
@@ -148,6 +148,10 @@ class LessonScreen(StoppingScreen):
 
     def action_check(self) -> None:
         """Give the answer."""
+        self.after_choices(self.check)
+
+    def check(self) -> None:
+        """Give the answer at once."""
         if self.attempt(self.play, rules.Check()):
             self.show_answers()
 

@@ -70,7 +70,7 @@ class LessonEndScreen(GameScreen[None]):
         """Open what Home suggests, or go back where all is done."""
         key = self.session.next_step()
         if key is None:
-            self.app.pop_screen()
+            self.action_back()
         else:
             self.routes.open_item(key, instead=True)
 

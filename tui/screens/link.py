@@ -7,13 +7,13 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui.content.addresses import Address, read_address
 from tui.content.models.common import Source
 from tui.language import _
 from tui.screens.base import style
+from tui.screens.dialog import Dialog
 from tui.widgets.choice_list import ChoiceList, Entry
 
 # These run inside the terminal, on top of the game.
@@ -51,7 +51,7 @@ def has_browser(app: App[Any]) -> bool:
     return getattr(browser, "name", "").rpartition("/")[2] not in _TERMINAL_BROWSERS
 
 
-class SourcesScreen(ModalScreen[None]):
+class SourcesScreen(Dialog[None]):
     """Asks which of several sources is meant."""
 
     CSS_PATH = style("dialog")
@@ -91,7 +91,7 @@ class SourcesScreen(ModalScreen[None]):
         self.app.switch_screen(LinkScreen(self._sources[int(event.entry)]))
 
 
-class LinkScreen(ModalScreen[None]):
+class LinkScreen(Dialog[None]):
     """Shows an address in full and what it leads to, and opens it only after a yes."""
 
     CSS_PATH = style("dialog")

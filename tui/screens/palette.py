@@ -1,7 +1,10 @@
 """Textual's command palette and its word on leaving, in the language in use."""
 
+from contextlib import suppress
+
 from rich.align import Align
 from rich.text import Text
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
@@ -14,6 +17,22 @@ class Palette(CommandPalette):
     def __init__(self) -> None:
         """Make it as Textual does, with our words."""
         super().__init__(placeholder=_("Search for commands…"), id="--command-palette")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette, once however often its keys are pressed.
+
+        Args:
+            result: What was chosen.
+
+        Returns:
+            What can be awaited until it is gone.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        # Textual knows the pages of a list only once it was laid out.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         # Textual offers no other way to these words.

@@ -97,6 +97,9 @@ class ReviewCardScreen(LessonScreen):
         Args:
             sure: Whether one is sure.
         """
+        self.after_choices(lambda: self._answer(sure))
+
+    def _answer(self, sure: bool) -> None:
         self.attempt(self.play, lesson.Sure(sure))
         if not self.attempt(self.play, lesson.Check()):
             self.attempt(self.play, lesson.Sure(None))  # there is no answer to be sure of
@@ -170,8 +173,11 @@ class ReviewRoundScreen(RoundScreen):
         Args:
             sure: Whether one is sure.
         """
+        self.after_choices(lambda: self._answer(sure))
+
+    def _answer(self, sure: bool) -> None:
         self.attempt(self.play, before_after.Sure(sure))
-        self.action_check()
+        self.check()
         if not self.play.state.checked:
             self.attempt(self.play, before_after.Sure(None))  # nothing is selected yet
 

@@ -210,6 +210,10 @@ class RoundScreen(GameScreen[None]):
         self._show()
 
     def action_check(self) -> None:
+        """Check the selection."""
+        self.after_choices(self.check)
+
+    def check(self) -> None:
         """Check the selection and go to the first option that needs a look."""
         if not self.attempt(self.play, rules.Check()):
             return

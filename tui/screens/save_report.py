@@ -8,17 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
 from tui.language import _
 from tui.rules.certificate import LONGEST_NAME
 from tui.screens.base import style
 from tui.screens.confirm import ConfirmScreen
+from tui.screens.dialog import Dialog
 from tui.storage.keepsakes import CannotSaveError, TakenError, keep, place_for
 
 
-class SaveScreen(ModalScreen[Path | None]):
+class SaveScreen(Dialog[Path | None]):
     """Asks for a path, and for a name where one is needed; stays until it is saved or left.
 
     The ending of the path chooses the form that it is saved in.

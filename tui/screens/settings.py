@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import language
+from tui.content.untrusted import clean
 from tui.language import N_, _
 from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
@@ -62,7 +63,8 @@ class SettingsScreen(GameScreen[None]):
         if store.is_in_file:
             where = _("Progress is kept in {folder}").format(folder=store.folder)
         profile = _("Profile: {name} (another one: --profile NAME)").format(name=store.profile)
-        self.query_one("#where", Static).update(Content(f"{profile}\n{where}"))
+        # Both were named on the command line, and may hold what acts on a terminal.
+        self.query_one("#where", Static).update(Content(clean(f"{profile}\n{where}")))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Change the chosen setting."""

@@ -13,6 +13,11 @@ VERSION = 2
 
 FILE_NAME = "progress.db"
 
+# How long another program that has locked the database is waited for. At a move the game stands
+# still meanwhile; what could not be saved is saved with the next one.
+_OPENING_S = 2.0
+_MOVE_MS = 500
+
 _TABLES = """
 CREATE TABLE item (
     profile TEXT NOT NULL,
@@ -144,7 +149,7 @@ def _not_kept(folder: Path, reason: str) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_OPENING_S, isolation_level=None)
     # A damaged text is no reason to end the game; nothing is called by what stands there then.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
@@ -161,6 +166,7 @@ def _open(path: Path) -> sqlite3.Connection:
         # A file that may only be read opens well; find out now, not at the first answer.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
+        connection.execute(f"PRAGMA busy_timeout = {_MOVE_MS}")
     except UnicodeDecodeError as error:
         # What SQLite says of a damage may quote it.
         connection.close()

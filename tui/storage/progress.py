@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from tui.content.reader import FOLDERS
+from tui.content.untrusted import clean
 from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
@@ -59,7 +60,9 @@ class ProgressStore:
         if folder is None:
             self._connection = open_in_memory()
         else:
-            self._connection, self.notice = open_database(folder, clock)
+            self._connection, notice = open_database(folder, clock)
+            # It names the folder, which may hold what acts on a terminal.
+            self.notice = None if notice is None else clean(notice)
         self.is_kept = folder is not None
         self.folder = folder or Path()
         self.profile = profile

@@ -1,6 +1,7 @@
 """A list to choose from that shows its state in signs, not in colour alone."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
@@ -186,6 +187,17 @@ class ChoiceList(OptionList, inherit_bindings=False):
         self._marked = highlighted
         if highlighted is not None and self.cursor is not None:
             self.post_message(self.Focused(self, self.cursor))
+
+    def action_page_up(self) -> None:
+        """Move the cursor up by a page."""
+        # Textual knows the pages of a list only once it was laid out.
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Move the cursor down by a page."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def action_choose(self, number: int) -> None:
         """Choose an entry by its number; a list without numbers passes the key on.
