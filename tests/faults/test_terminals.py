@@ -214,7 +214,7 @@ def run_wild(rng: random.Random, most: int, folder: Path) -> int:
     """Send random events to a game until it is left by one of them; return how many."""
     environment: Mapping[str, str] = calm(folder)
     with Terminal(SCREENS, environment=environment, folder=folder) as terminal:
-        terminal.sees("Before & After")
+        terminal.sees("Finetune Detective")
         events: list[str] = []
         for number in range(min(most, 2_000)):
             if number % 40 == 0:

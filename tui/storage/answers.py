@@ -9,6 +9,9 @@ from tui.content.reader import FOLDERS
 from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.review import Due, replayed, scheduled
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises where a state or an answer was written by another version or is damaged."""
+
 _MOMENT_S = 0.001
 _OLDEST_FIRST = (
     "SELECT kind, item, part, at, in_review, given FROM answer WHERE profile = ? AND pack = ?"
@@ -179,7 +182,7 @@ def _answers(rows: Iterable[tuple[str, str, str, float, int, bytes]]) -> Iterato
             continue
         try:
             given = msgspec.json.decode(blob, type=Given)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             continue  # kept by a version whose answers looked different
         question = QuestionKey(next(known for known in FOLDERS if known == kind), item, part)
         yield Answer(question=question, at=at, in_review=bool(in_review), given=given)
@@ -188,5 +191,5 @@ def _answers(rows: Iterable[tuple[str, str, str, float, int, bytes]]) -> Iterato
 def _due(blob: bytes) -> Due | None:
     try:
         return msgspec.json.decode(blob, type=Due)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return None

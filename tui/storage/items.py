@@ -9,6 +9,7 @@ from tui.content.reader import FOLDERS, Kind
 from tui.rules.merging import Kept, merged
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey
+from tui.storage.answers import UNREADABLE
 
 _COLUMNS = "kind, item, done, stars, points, touched, is_open, state"
 
@@ -69,7 +70,7 @@ def state_of(kind: Kind, blob: bytes) -> State | None:
     """
     try:
         return msgspec.json.decode(blob, type=_state_type(kind))
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         return None
 
 

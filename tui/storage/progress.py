@@ -15,7 +15,7 @@ from tui.content.untrusted import clean
 from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.moves import State
 from tui.rules.progress import ItemKey, Standing
-from tui.storage.answers import AnswerLog
+from tui.storage.answers import UNREADABLE, AnswerLog
 from tui.storage.database import MovedError, identity, open_database, open_in_memory
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class ProgressStore:
             return None
         try:
             return msgspec.json.decode(row[0], type=kind)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             # Written by a version whose states looked different: play it anew, keep its stars.
             return None
 
