@@ -27,8 +27,8 @@ check_pack(Path(sys.argv[2]))
 start = time.perf_counter()
 found = check_pack(Path(sys.argv[1]))
 print(time.perf_counter() - start)
-import resource
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+lines = Path("/proc/self/status").read_text().splitlines()
+print(int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024)
 assert not found, [str(each) for each in found[:3]]
 """
 

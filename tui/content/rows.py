@@ -21,7 +21,8 @@ MAX_LABEL = 60
 _LONGEST_MESSAGE = 160
 
 
-class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+# There can be very many, and none leads back to itself: no garbage is looked for in them.
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One turn of a conversation."""
 
     # The limits are for editors alone: ``_fault`` checks them, and names them better.
@@ -42,7 +43,7 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One training example: a conversation that ends with the reply to learn.
 
     Attributes:
