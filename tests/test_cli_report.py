@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SOUND_PACK
-from tests.report.classes import grown_class, write
+from tests.report.classes import export, grown_class, write
 from tests.test_imports import modules_after
 from tui.cli import main
 
@@ -157,3 +157,15 @@ def test_a_report_needs_files(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_report_needs_no_textual() -> None:
     modules = modules_after("import tui.report.page, tui.report.text, tui.report.csv_file")
     assert "textual" not in modules
+
+
+def test_a_reader_who_stops_reading_is_no_fault_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise BrokenPipeError
+
+    (path,) = write([export("otter")], tmp_path)
+    monkeypatch.setattr("tui.commands.report._write", stop)
+    with pytest.raises(BrokenPipeError):
+        main(["report", str(path)])

@@ -201,6 +201,8 @@ def _tell(
         print(f"{each.name}: not counted, {each.kept} is of the same learner")
     try:
         _write(options, report, labels, skipped)
+    except BrokenPipeError:
+        raise  # nobody reads on: no fault of a file
     except OSError as error:
         complain(f"{error.filename} cannot be written: {error.strerror or error}")
         return EXIT_USAGE
