@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
+from tests.missing import SetClock
 from tui.rules.answers import Answer, Given, QuestionKey
 from tui.rules.before_after import RoundState
 from tui.rules.progress import ItemKey
@@ -18,23 +19,13 @@ KEY = ItemKey("before-after", "bread")
 QUESTION = QuestionKey("before-after", "bread", "")
 
 
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> ProgressStore:
+def store(tmp_path: Path, clock: SetClock) -> ProgressStore:
     return ProgressStore(tmp_path / "data", "pack", clock=clock)
 
 
@@ -53,7 +44,7 @@ def test_an_answer_is_kept_with_the_state_it_led_to(store: ProgressStore) -> Non
     assert kept.given == given(False)
 
 
-def test_a_miss_is_due_tomorrow_and_not_before(store: ProgressStore, clock: Clock) -> None:
+def test_a_miss_is_due_tomorrow_and_not_before(store: ProgressStore, clock: SetClock) -> None:
     store.answered(KEY, given(False), in_review=False)
     assert store.answers.due_items(clock.now) == []
     assert list(store.answers.due_times()) == [(QUESTION, NOW + DAY)]
@@ -79,7 +70,7 @@ def test_the_same_moment_twice_keeps_both(store: ProgressStore) -> None:
 
 
 def test_a_clock_that_goes_back_gives_what_a_replay_gives(
-    store: ProgressStore, clock: Clock
+    store: ProgressStore, clock: SetClock
 ) -> None:
     for days, right in ((0, False), (3, True), (-2, False), (9, True)):
         clock.now = NOW + days * DAY
@@ -87,7 +78,7 @@ def test_a_clock_that_goes_back_gives_what_a_replay_gives(
     assert store.answers.due(QUESTION) == replayed(store.answers.of(QUESTION))
 
 
-def test_a_merge_is_a_union_in_any_order(store: ProgressStore, clock: Clock) -> None:
+def test_a_merge_is_a_union_in_any_order(store: ProgressStore, clock: SetClock) -> None:
     here = [answer(NOW), answer(NOW + 5 * DAY, right=True)]
     there = [answer(NOW + 2 * DAY), answer(NOW + 9 * DAY, right=True)]
     assert store.answers.merge(here) == 2
@@ -97,7 +88,9 @@ def test_a_merge_is_a_union_in_any_order(store: ProgressStore, clock: Clock) -> 
     assert store.answers.due(QUESTION) == replayed(here + there)
 
 
-def test_packs_and_profiles_do_not_mix(store: ProgressStore, tmp_path: Path, clock: Clock) -> None:
+def test_packs_and_profiles_do_not_mix(
+    store: ProgressStore, tmp_path: Path, clock: SetClock
+) -> None:
     store.answered(KEY, given(False), in_review=False)
     other = ProgressStore(tmp_path / "data", "pack", "anna", clock=clock)
     assert list(store.on("another").answers.all()) == []

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, SOUND_PACK
+from tests.conftest import SOUND_PACK
 from tests.learning import BREAD
 from tests.learning import answer as answered
+from tests.missing import SetClock
 from tui.content.models.lesson import DoingCard, PickCard
 from tui.content.reader import PackReader
 from tui.rules import before_after, lesson
@@ -21,23 +22,13 @@ from tui.storage.session import Session
 DAY = 86_400.0
 
 
-class Later:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def clock() -> Later:
-    return Later()
-
-
-@pytest.fixture
-def missed(tmp_path: Path, clock: Later) -> Session:
+def missed(tmp_path: Path, clock: SetClock) -> Session:
     """A session in which a lesson was answered wrong and a round was guessed, a day ago."""
     reader = PackReader(SOUND_PACK)
     store = ProgressStore(tmp_path / "data", reader.pack.id, clock=clock)
@@ -84,7 +75,7 @@ def test_it_asks_what_was_missed_and_what_was_guessed(missed: Session) -> None:
     assert missed.due_count() == len(asked)
 
 
-def test_nothing_is_due_on_the_same_day(missed: Session, clock: Later) -> None:
+def test_nothing_is_due_on_the_same_day(missed: Session, clock: SetClock) -> None:
     clock.now -= DAY / 2
     assert Review(missed).questions == ()
     assert Review(missed).next() is None
@@ -111,7 +102,9 @@ def test_what_is_missing_of_an_answer_is_said_before_how_sure_it_is(missed: Sess
                 play.do(lesson.Check())
 
 
-def test_what_is_known_comes_back_later_than_what_is_missed(missed: Session, clock: Later) -> None:
+def test_what_is_known_comes_back_later_than_what_is_missed(
+    missed: Session, clock: SetClock
+) -> None:
     review = Review(missed)
     dues = {True: [], False: []}  # type: dict[bool, list[float]]
     for number in range(len(review.questions)):
@@ -161,7 +154,7 @@ def test_each_question_is_asked_once(missed: Session) -> None:
 
 
 def test_a_typing_mistake_mended_keeps_the_schedule_and_a_revision_does_not(
-    missed: Session, tmp_path: Path, clock: Later
+    missed: Session, tmp_path: Path, clock: SetClock
 ) -> None:
     import shutil
 
@@ -182,7 +175,7 @@ def test_a_typing_mistake_mended_keeps_the_schedule_and_a_revision_does_not(
 
 
 def test_answers_to_a_newer_revision_than_the_pack_has_do_not_stay_due_for_ever(
-    missed: Session, clock: Later
+    missed: Session, clock: SetClock
 ) -> None:
     newer = answered(BREAD, clock.now - 5 * DAY, right=False, revision=2)
     missed.store.answers.merge([newer])
@@ -190,7 +183,9 @@ def test_answers_to_a_newer_revision_than_the_pack_has_do_not_stay_due_for_ever(
     assert BREAD not in missed.store.answers.dues()
 
 
-def test_what_the_pack_has_no_more_is_not_said_to_come_back(missed: Session, clock: Later) -> None:
+def test_what_the_pack_has_no_more_is_not_said_to_come_back(
+    missed: Session, clock: SetClock
+) -> None:
     gone = QuestionKey("before-after", "gone", "")
     missed.store.answers.merge([answered(gone, clock.now - 9 * DAY, right=False)])
     assert missed.next_due() == clock.now

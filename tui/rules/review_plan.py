@@ -108,15 +108,6 @@ def plan(
     return tuple(_mixed(chosen))
 
 
-def minutes(questions: Sequence[Planned]) -> int:
-    """Return about how many minutes questions take, at least one.
-
-    Args:
-        questions: The questions.
-    """
-    return max(round(sum(question.seconds for question in questions) / 60), 1)
-
-
 def _mixed(questions: Sequence[Planned]) -> list[Planned]:
     """Spread each kind evenly, so that it seldom comes twice in a row."""
     kinds: dict[str, list[Planned]] = {}

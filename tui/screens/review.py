@@ -2,8 +2,6 @@
 
 from typing import Any, ClassVar, cast
 
-from textual.content import Content
-
 from tui.language import N_, _
 from tui.rules import before_after, lesson
 from tui.rules.moves import Mark
@@ -206,4 +204,4 @@ def review_screen(session: Session, review: Review, play: ReviewPlay) -> GameScr
 def _show_heading(screen: GameScreen[Any], review: Review, key: ItemKey) -> None:
     place = _("{number} of {total}").format(number=review.number, total=len(review.questions))
     left = _("Review · {place}").format(place=place)
-    screen.top_line(left, str(Content(title_of(screen.session, key))))
+    screen.top_line(left, title_of(screen.session, key))
