@@ -2,7 +2,8 @@
 
 from textual.app import App, ComposeResult
 
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
 
 
 class ListApp(App[None]):

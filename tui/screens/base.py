@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Offset
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -20,13 +20,13 @@ from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.key_bar import KeyBar, KeyHint
+from tui.widgets.steady import SteadyRow, SteadyText, steady_size
 
 if TYPE_CHECKING:
     from tui.content.models.recording import Recording
     from tui.rules.record_text import Said
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
-_LEAST_TEXT = 6
 _TOO_SMALL = N_("Please enlarge the window a little:\n60 columns and 20 lines are enough.")
 
 
@@ -51,6 +51,10 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     GAME_COMMANDS: ClassVar[tuple[GameCommand, ...]] = ()
     HELP: ClassVar[str] = ""
 
+    virtual_size = steady_size()
+    # What gets or loses the focus is painted anew by itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make Textual's bindings from the commands."""
         if "GAME_COMMANDS" in cls.__dict__:
@@ -74,9 +78,9 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """Lay out the top line, the body and the key bar, for the size of the window at once."""
         self._take_size()
-        with Horizontal(id="top"):
-            yield Static(id="top-left", markup=False)
-            yield Static(id="top-right", markup=False)
+        with SteadyRow(id="top"):
+            yield SteadyText(id="top-left", markup=False)
+            yield SteadyText(id="top-right", markup=False)
         yield from self.compose_body()
         yield KeyBar()
         yield from cast(Navigating, self.app).furniture(self)
@@ -87,8 +91,12 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Keep the key bar true."""
-        self.bindings_updated_signal.subscribe(self, lambda _: self._show_keys())
+        """Show the keys."""
+        self._show_keys()
+
+    def refresh_bindings(self) -> None:
+        """Keep the key bar true, in the same layout as what has changed."""
+        super().refresh_bindings()
         self._show_keys()
 
     def on_unmount(self) -> None:
@@ -240,31 +248,14 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         else:
             call()
 
-    def share_room(self, text: Widget, choices: Widget, others: str, least: float) -> None:
-        """Give a list the lines it needs and the text above it the rest.
-
-        Args:
-            text: What is to be read; it scrolls where it does not fit.
-            choices: The list below it.
-            others: A selector of the other widgets that take lines.
-            least: The share of the lines that the text gets even if the list then scrolls.
-        """
-        taken = sum(
-            widget.outer_size.height + widget.styles.margin.height
-            for widget in self.query(f"#top, #keys, #problem-panel, {others}")
-            if widget.display
-        )
-        room = self.size.height - taken
-        needed = choices.virtual_size.height + choices.styles.margin.height
-        text.styles.max_height = max(room - needed, round(room * least), _LEAST_TEXT)
-        self.call_after_refresh(self.refresh_bindings)
-
     def _say_unsaved(self, error: SaveError) -> None:
         text = _("Your progress could not be saved: {error}").format(error=error)
         self.notify(text, severity="error", markup=False)
 
     def _show_keys(self) -> None:
-        if not self.is_attached:
+        # There is none before the screen is put up, nor while it is put up anew.
+        bar = self.query_one_optional(KeyBar)
+        if bar is None or not self.is_attached:
             return
         typing = isinstance(self.focused, Input)
         hints = [
@@ -273,9 +264,7 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             if self.shows(command)
             and (keys := command.key_text_while_typing if typing else command.key_text)
         ]
-        # There is none while a screen is put up anew.
-        for bar in self.query(KeyBar):
-            bar.show(hints)
+        bar.show(hints)
 
 
 def _name(action: str) -> str:

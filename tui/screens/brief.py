@@ -6,7 +6,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, Session
 from tui.widgets.reply_pane import provenance_text
+from tui.widgets.steady import SteadyColumn, SteadyScroll, SteadyText
 
 _FAILING = N_("What the base model says, before any fine-tuning")
 
@@ -56,16 +56,16 @@ class BriefScreen(CaseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the brief, the base model's replies and the hints taken."""
-        with VerticalScroll(id="brief"):
-            with Vertical(id="story"):
-                yield Static(Content(self.play.scenario.problem), id="problem")
-                yield Static(Content(self.play.scenario.brief.strip()), id="text")
-                yield Static(self._demands(), id="demands")
-                yield Static(self._hints(), id="hints-taken")
-            with Vertical(id="failing"):
-                yield Static(Content(_(_FAILING)), id="failing-head")
+        with SteadyScroll(id="brief"):
+            with SteadyColumn(id="story"):
+                yield SteadyText(Content(self.play.scenario.problem), id="problem")
+                yield SteadyText(Content(self.play.scenario.brief.strip()), id="text")
+                yield SteadyText(self._demands(), id="demands")
+                yield SteadyText(self._hints(), id="hints-taken")
+            with SteadyColumn(id="failing"):
+                yield SteadyText(Content(_(_FAILING)), id="failing-head")
                 for test in self.play.scenario.tests:
-                    yield Static(id=_widget_id(test.id))
+                    yield SteadyText(id=_widget_id(test.id))
 
     def on_mount(self) -> None:
         """Show the base model's replies in the theme's colours."""

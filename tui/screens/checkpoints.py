@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from tui.screens.case import CaseScreen
 from tui.screens.commands import GameCommand
 from tui.storage.session import CasePlay, Session
 from tui.widgets.run_pane import RunPane
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 _MOST_SPREAD = 12
 
@@ -94,9 +94,9 @@ class CheckpointsScreen(CaseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the checkpoints, the test and the runs."""
-        yield Static(id="track")
-        yield Static(id="prompt")
-        with VerticalScroll(id="runs", can_focus=False):
+        yield SteadyText(id="track")
+        yield SteadyText(id="prompt")
+        with SteadyScroll(id="runs", can_focus=False):
             yield RunPane(id="run-0")
             yield RunPane(id="run-1")
 

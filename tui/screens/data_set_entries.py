@@ -11,8 +11,8 @@ from tui.rules.clues import clues_of, verdict_of
 from tui.rules.detective import VERDICTS, CaseState
 from tui.rules.progress import MAX_STARS
 from tui.rules.stakes import at_stake
-from tui.widgets.choice_list import Entry
 from tui.widgets.data_card import VERDICT_SIGNS
+from tui.widgets.entry_line import Entry
 from tui.widgets.row_table import CLUE
 
 

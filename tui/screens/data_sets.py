@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from tui.content.models.detective import DataSet
@@ -20,6 +19,7 @@ from tui.screens.data_set_entries import hints_text, set_entry, stakes_text
 from tui.screens.two_sides import SetList, TwoSidesScreen
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.data_set_pane import DataSetPane
+from tui.widgets.steady import SteadyRow, SteadyScroll, SteadyText
 
 _CLOSE = N_("Close the case without a solution? It brings no stars, but the debrief tells all.")
 
@@ -74,14 +74,17 @@ class DataSetsScreen(TwoSidesScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the list, the data set under its cursor, and the hints."""
-        with Horizontal(id="case"):
+        with SteadyRow(id="case"):
             yield SetList(id="sets")
             yield DataSetPane(id="set")
-        with VerticalScroll(id="hints", can_focus=False):
-            yield Static(id="hints-text", markup=False)
+        with SteadyScroll(id="hints", can_focus=False):
+            yield SteadyText(id="hints-text", markup=False)
 
     def on_mount(self) -> None:
         """Show the data set that was opened last."""
+        # A card that is cut off has keys of its own.
+        card = self.query_one("#card")
+        self.watch(card, "show_vertical_scrollbar", self.refresh_bindings, init=False)
         opened = self.play.state.opened
         self._show(cursor=opened[-1] if opened else None)
         self.sets.focus()

@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,6 +32,7 @@ from tui.widgets.cells import around
 from tui.widgets.data_card import VERDICT_SIGNS
 from tui.widgets.reply_pane import provenance_text
 from tui.widgets.scores import scores_table
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 
 class DebriefScreen(CaseScreen):
@@ -63,11 +63,11 @@ class DebriefScreen(CaseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the result, the data sets, the clues and the sources."""
-        with VerticalScroll(id="debrief"):
-            yield Static(id="result-text")
-            yield Static(id="sets")
-            yield Static(id="clues")
-            yield Static(id="sources")
+        with SteadyScroll(id="debrief"):
+            yield SteadyText(id="result-text")
+            yield SteadyText(id="sets")
+            yield SteadyText(id="clues")
+            yield SteadyText(id="sources")
 
     def on_mount(self) -> None:
         """Show the result."""

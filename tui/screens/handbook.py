@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,7 +17,9 @@ from tui.screens.commands import GameCommand
 from tui.screens.link import show_sources
 from tui.storage.session import Session
 from tui.widgets.card_text import cited, sources_text
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
+from tui.widgets.steady import SteadyColumn, SteadyRow, SteadyScroll, SteadyText
 
 _MOST_SHOWN = 200
 _MOST_TYPED = 60
@@ -64,14 +66,14 @@ class HandbookScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the search, the list and the entry."""
-        with Horizontal(id="handbook"):
-            with Vertical(id="finder"):
+        with SteadyRow(id="handbook"):
+            with SteadyColumn(id="finder"):
                 yield Input(
                     placeholder=_("search"), id="query", max_length=_MOST_TYPED, compact=True
                 )
                 yield ChoiceList(id="entries")
-            with VerticalScroll(id="entry", can_focus=False):
-                yield Static(id="entry-text")
+            with SteadyScroll(id="entry", can_focus=False):
+                yield SteadyText(id="entry-text")
 
     def on_mount(self) -> None:
         """Show all entries and wait for typing."""

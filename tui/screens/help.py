@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.dialog import Dialog
 from tui.screens.navigation import Navigating
+from tui.widgets.steady import SteadyScroll
 
 
 class HelpScreen(Dialog[None]):
@@ -36,7 +37,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the text, the keys and how to close."""
-        with Vertical(id="dialog"), VerticalScroll(id="help-scroll"):
+        with Vertical(id="dialog"), SteadyScroll(id="help-scroll"):
             yield Static(Content(_(self._explained.HELP)), id="question")
             yield Static(self._table(), id="help-text")
             yield Static(Content("\n" + _("esc closes this")), classes="dim")

@@ -31,7 +31,8 @@ from tui.storage.packs import find_packs
 from tui.storage.session import Session
 from tui.storage.titles import title_of
 from tui.widgets.cells import pad
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
 from tui.widgets.key_bar import KeyBar
 
 _NEXT, _REVIEW, _HANDBOOK, _PACKS = "next", "review", "handbook", "packs"

@@ -14,7 +14,8 @@ from tui.rules import lesson as rules
 from tui.screens.base import style
 from tui.screens.dialog import Dialog
 from tui.storage.session import LessonPlay
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
 
 
 class JumpScreen(Dialog[str | None]):

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.layout import Layout
 from textual.widgets import Static
 
 from tui.content.models.common import Source
@@ -23,9 +24,12 @@ from tui.screens.lesson_entries import checked_entries, guess_note, open_entries
 from tui.screens.lesson_keys import LESSON_COMMANDS, fits, renamed
 from tui.screens.link import show_sources
 from tui.screens.stopping import StoppingScreen
+from tui.storage.session import LessonPlay, Session
 from tui.widgets.card_text import cited
 from tui.widgets.card_view import CardView, fill
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.shared_room import SharedRoom
+from tui.widgets.steady import SteadyText
 
 # The share of the screen that the text keeps above what is to be done.
 _LEAST_FOR_TEXT = 0.5
@@ -44,10 +48,20 @@ class LessonScreen(StoppingScreen):
         "but you can try again as often as you like."
     )
 
+    def __init__(self, session: Session, play: LessonPlay) -> None:
+        """Make the screen.
+
+        Args:
+            session: The learner's sitting.
+            play: The lesson being played.
+        """
+        super().__init__(session, play)
+        self._room = SharedRoom("card", {"answers", "things"})
+
     def compose_body(self) -> ComposeResult:
         """Yield the card: title, art, text, what to do, sources."""
         yield CardView(id="card")
-        yield Static(id="verdict")
+        yield SteadyText(id="verdict")
         yield ChoiceList(id="answers", numbered=True)
         yield ChoiceList(id="things")
         yield from self.compose_stop()
@@ -55,12 +69,15 @@ class LessonScreen(StoppingScreen):
     def on_mount(self) -> None:
         """Show the card that was left."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_card())
-        for choices in self.query(ChoiceList):
-            self.watch(choices, "virtual_size", self._fit_soon, init=False)
         for scroll in self.query(VerticalScroll):
             # The keys that scroll are offered where there is something to scroll.
-            self.watch(scroll, "show_vertical_scrollbar", self._fit_soon, init=False)
+            self.watch(scroll, "show_vertical_scrollbar", self.refresh_bindings, init=False)
         self._show_card()
+
+    @property
+    def layout(self) -> Layout:
+        """The list below the card gets the lines that it needs, where there are enough."""
+        return self._room
 
     @property
     def doing(self) -> DoingCard | None:
@@ -121,10 +138,6 @@ class LessonScreen(StoppingScreen):
             self.attempt(self.play, rules.Place(things.cursor, card.bins[event.number - 1].id))
             things.action_cursor_down()
             self.show_answers()
-
-    def on_resize(self) -> None:
-        """Share out the new size."""
-        self._fit_soon()
 
     def action_read(self, by: int) -> None:
         """Scroll the card.
@@ -247,10 +260,11 @@ class LessonScreen(StoppingScreen):
             shown.show(entries(card, self.play.state))
         fill(self.query_one("#verdict", Static), Content() if shown is None else said)
         self.show_stop(said)
-        self.set_class(card is not None, "-doing")
-        self.set_class(card is not None and not self.is_open, "-checked")
+        checked = card is not None and not self.is_open
+        self.query_one(CardView).make_room(doing=card is not None, checked=checked)
+        self.set_class(self.seen is not None, "-stopping")
+        self._room.least = 0.0 if checked else _LEAST_FOR_TEXT
         self.refresh_bindings()
-        self._fit_soon()
 
     def _list(self) -> ChoiceList | None:
         match self.card:
@@ -259,15 +273,3 @@ class LessonScreen(StoppingScreen):
             case SortCard() | OrderCard():
                 return self.query_one("#things", ChoiceList)
         return None
-
-    def _fit_soon(self) -> None:
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        card, choices = self.query_one("#card"), self._list()
-        if choices is None:
-            card.styles.max_height = None
-            self.call_after_refresh(self.refresh_bindings)
-        else:
-            least = _LEAST_FOR_TEXT if self.is_open else 0.0
-            self.share_room(card, choices, "#verdict", least)

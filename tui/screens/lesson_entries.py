@@ -15,7 +15,7 @@ from tui.rules import lesson as rules
 from tui.rules.lesson import LessonState
 from tui.rules.moves import Feedback, Mark
 from tui.widgets.cells import centre
-from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
+from tui.widgets.entry_line import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
 from tui.widgets.marks import MARK_TONES, guessed_text, mark_sign
 
 ListedCard = PickCard | SortCard | OrderCard

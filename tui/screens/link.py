@@ -14,7 +14,8 @@ from tui.content.models.common import Source
 from tui.language import _
 from tui.screens.base import style
 from tui.screens.dialog import Dialog
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
 
 # These run inside the terminal, on top of the game.
 _TERMINAL_BROWSERS = {"www-browser", "links", "links2", "elinks", "lynx", "w3m"}

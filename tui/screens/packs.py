@@ -3,7 +3,6 @@
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,7 +16,9 @@ from tui.screens.navigation import PackPlayer
 from tui.screens.preferences import load_settings
 from tui.storage.packs import CHOSEN, ORIGINS, FoundPack, find_packs
 from tui.storage.session import Session
-from tui.widgets.choice_list import PICKED, UNPICKED, ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import PICKED, UNPICKED, Entry
+from tui.widgets.steady import SteadyRow, SteadyScroll, SteadyText
 
 
 class PacksScreen(GameScreen[None]):
@@ -50,10 +51,10 @@ class PacksScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the list and what the cursor is on."""
-        with Horizontal(id="packs"):
+        with SteadyRow(id="packs"):
             yield ChoiceList(id="items", numbered=True)
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(Content(_("Looking for packs …")), id="about-text")
+            with SteadyScroll(id="about", can_focus=False):
+                yield SteadyText(Content(_("Looking for packs …")), id="about-text")
 
     def on_mount(self) -> None:
         """Look for packs, which may take a moment."""

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,6 +11,7 @@ from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.storage.session import Session
 from tui.widgets.problem_panel import Notes, problem_list
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 _WAITING = N_(
     "This cannot be opened as it is, and there is no earlier version to show. Mend it and save: "
@@ -58,9 +58,9 @@ class ProblemsScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield why it is shown, and the list."""
-        with VerticalScroll(id="problems"):
-            yield Static(Content(_(_WAITING)), id="waiting")
-            yield Static(id="all-problems")
+        with SteadyScroll(id="problems"):
+            yield SteadyText(Content(_(_WAITING)), id="waiting")
+            yield SteadyText(id="all-problems")
 
     def on_mount(self) -> None:
         """Show the list."""

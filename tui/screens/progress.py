@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -31,6 +31,7 @@ from tui.storage.overview import read_overview
 from tui.storage.session import Session
 from tui.widgets import progress_pictures as pictures
 from tui.widgets.page_tabs import PageTabs
+from tui.widgets.steady import SteadyRow, SteadyScroll, SteadyText
 
 PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Rank"), ("rank",)),
@@ -83,16 +84,16 @@ class ProgressScreen(GameScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the pages' names and the pictures."""
         yield PageTabs(id="tabs")
-        with VerticalScroll(id="progress"), Container(id="columns"):
+        with SteadyScroll(id="progress"), Container(id="columns"):
             with Container(id="left"):
                 for name in ("rank", "sure", "badges"):
-                    yield Static(id=name)
+                    yield SteadyText(id=name)
             with Container(id="right"):
-                with Horizontal(id="known"):
-                    yield Static(id="traits")
-                    yield Static(id="factors")
-                yield Static(id="advice")
-                yield Static(id="days")
+                with SteadyRow(id="known"):
+                    yield SteadyText(id="traits")
+                    yield SteadyText(id="factors")
+                yield SteadyText(id="advice")
+                yield SteadyText(id="days")
 
     def on_mount(self) -> None:
         """Take the keys that scroll."""

@@ -7,7 +7,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.storage.session import Session
 from tui.widgets.reply_pane import provenance_text
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 
 class RecordScreen(GameScreen[None]):
@@ -47,12 +47,12 @@ class RecordScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield each recording: its replies, its command and the rest."""
-        with VerticalScroll(id="record"):
+        with SteadyScroll(id="record"):
             for index, recording in enumerate(self._recordings):
-                yield Static(id=f"said-{index}", classes="said")
-                yield Static(Content.styled(_("This command records it again:"), "bold"))
-                yield Static(Content(recording.command), classes="command")
-                yield Static(id=f"rest-{index}", classes="rest")
+                yield SteadyText(id=f"said-{index}", classes="said")
+                yield SteadyText(Content.styled(_("This command records it again:"), "bold"))
+                yield SteadyText(Content(recording.command), classes="command")
+                yield SteadyText(id=f"rest-{index}", classes="rest")
 
     def on_mount(self) -> None:
         """Show the record."""

@@ -6,7 +6,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from tui.storage.reviewing import Review, ReviewPlay, due_questions
 from tui.storage.session import Session
 from tui.storage.titles import title_of
 from tui.widgets.progress_pictures import claims
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 _WIDTH = 56
 
@@ -52,10 +52,10 @@ class ReviewEndScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the tally, the questions and the calibration."""
-        with VerticalScroll(id="review"):
-            yield Static(id="review-tally")
-            yield Static(id="review-questions")
-            yield Static(id="review-calibration")
+        with SteadyScroll(id="review"):
+            yield SteadyText(id="review-tally")
+            yield SteadyText(id="review-questions")
+            yield SteadyText(id="review-calibration")
 
     def on_mount(self) -> None:
         """Say what the review has brought."""

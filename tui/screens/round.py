@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.layout import Layout
 from textual.widgets import Static
 
 from tui.content.models.recording import Recording
@@ -20,6 +20,8 @@ from tui.storage.session import RoundPlay, Session
 from tui.storage.titles import place_of
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.reply_pane import ReplyPane
+from tui.widgets.shared_room import SharedRoom
+from tui.widgets.steady import SteadyRow, SteadyText
 
 # The share of the screen that the replies keep beside the reasons.
 _LEAST_FOR_REPLIES = 0.4
@@ -83,20 +85,27 @@ class RoundScreen(GameScreen[None]):
         """
         super().__init__(session)
         self.play = play
+        self._room = SharedRoom("panes", {"options"})
+
+    @property
+    def layout(self) -> Layout:
+        """The options get the lines that they need, where there are enough."""
+        return self._room
 
     def compose_body(self) -> ComposeResult:
         """Yield the question, the replies, what to do, and the options."""
-        yield Static(id="prompt")
-        with Horizontal(id="panes"):
+        yield SteadyText(id="prompt")
+        with SteadyRow(id="panes"):
             yield ReplyPane(id="pane-0")
             yield ReplyPane(id="pane-1")
-        yield Static(id="task")
+        yield SteadyText(id="task")
         yield ChoiceList(id="options", numbered=True)
 
     def on_mount(self) -> None:
         """Show the round as it was left."""
-        options = self.query_one("#options", ChoiceList)
-        self.watch(options, "virtual_size", self._fit_soon, init=False)
+        for pane in self.query(ReplyPane):
+            # The keys that scroll are offered where there is something to scroll.
+            self.watch(pane, "show_vertical_scrollbar", self.refresh_bindings, init=False)
         self._begin()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
@@ -157,10 +166,6 @@ class RoundScreen(GameScreen[None]):
     def is_narrow(self) -> bool:
         """Whether only one reply fits at a time."""
         return not (self.has_class("-split") or self.has_class("-wide"))
-
-    def on_resize(self) -> None:
-        """Share out the new size."""
-        self._fit_soon()
 
     def action_look(self, side: Side) -> None:
         """Open a reply.
@@ -262,16 +267,8 @@ class RoundScreen(GameScreen[None]):
         options.show(entries(self.play.scenario, self.play.state), cursor=cursor)
         self.query_one("#task", Static).update(task_text(self.play.scenario, self.play.state))
         self._show_panes(options.cursor)
+        self._room.least = _LEAST_FOR_REPLIES if self.play.state.checked else 0.0
         self.refresh_bindings()
-        self._fit_soon()
-
-    def _fit_soon(self) -> None:
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        options, panes = self.query_one("#options", ChoiceList), self.query_one("#panes")
-        least = _LEAST_FOR_REPLIES if self.play.state.checked else 0.0
-        self.share_room(panes, options, "#prompt, #task", least)
 
     def _show_panes(self, focused: str | None) -> None:
         round_, state = self.play.scenario, self.play.state

@@ -12,7 +12,7 @@ from tui.rules.moves import Feedback
 from tui.rules.progress import MAX_STARS
 from tui.rules.words import word
 from tui.widgets.cells import pad
-from tui.widgets.choice_list import SELECTED, UNSELECTED, Entry
+from tui.widgets.entry_line import SELECTED, UNSELECTED, Entry
 from tui.widgets.marks import MARK_TONES, guessed_text, mark_sign, mark_width
 
 # No option can have this id: it is not kebab-case.

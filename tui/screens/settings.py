@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,7 +17,9 @@ from tui.screens.preferences import Dressable, load_settings
 from tui.screens.themes import THEME_TITLES
 from tui.storage.preferences import SettingName, save_setting
 from tui.storage.session import Session
-from tui.widgets.choice_list import PICKED, SELECTED, UNPICKED, UNSELECTED, ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import PICKED, SELECTED, UNPICKED, UNSELECTED, Entry
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 _RESET = "reset"
 
@@ -49,9 +50,9 @@ class SettingsScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the settings."""
-        with VerticalScroll(id="settings", can_focus=False):
+        with SteadyScroll(id="settings", can_focus=False):
             yield ChoiceList(id="choices")
-            yield Static(id="where", markup=False)
+            yield SteadyText(id="where", markup=False)
 
     def on_mount(self) -> None:
         """Show the settings as they are."""

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,7 +16,9 @@ from tui.screens.base import GameScreen, style
 from tui.screens.commands import GameCommand
 from tui.screens.confirm import ConfirmScreen
 from tui.storage.session import Session
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
+from tui.widgets.steady import SteadyRow, SteadyScroll, SteadyText
 
 
 class ShelfScreen(GameScreen[None]):
@@ -52,11 +53,11 @@ class ShelfScreen(GameScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the welcome, the list and what the cursor is on."""
-        yield Static(Content(_(WELCOMES[self.kind])), id="welcome")
-        with Horizontal(id="shelf"):
+        yield SteadyText(Content(_(WELCOMES[self.kind])), id="welcome")
+        with SteadyRow(id="shelf"):
             yield ChoiceList(id="items", numbered=True)
-            with VerticalScroll(id="about", can_focus=False):
-                yield Static(id="about-text")
+            with SteadyScroll(id="about", can_focus=False):
+                yield SteadyText(id="about-text")
 
     def on_screen_resume(self) -> None:
         """Show the list as it is now."""

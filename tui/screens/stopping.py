@@ -103,7 +103,6 @@ class StoppingScreen(GameScreen[None]):
             reason: What is said of the answer, and why; empty before it.
         """
         seen = self.seen
-        self.set_class(seen is not None, "-stopping")
         self.query_one(CardView).give_reason(Content() if seen is None else reason)
         if seen is not None:
             from tui.widgets.stop_pane import StopPane

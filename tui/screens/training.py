@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.timer import Timer
@@ -20,6 +19,7 @@ from tui.storage.session import CasePlay, Session
 from tui.widgets.cells import around
 from tui.widgets.curve import TrainingCurve, losses_content, small_curve
 from tui.widgets.reply_pane import provenance
+from tui.widgets.steady import SteadyColumn, SteadyText
 
 _RUN_S = 3.0
 _BAR = 30
@@ -59,13 +59,13 @@ class TrainingScreen(CaseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the bar, the losses, the curve and where it comes from."""
-        with Vertical(id="training"):
-            yield Static(id="training-title")
-            yield Static(id="bar")
+        with SteadyColumn(id="training"):
+            yield SteadyText(id="training-title")
+            yield SteadyText(id="bar")
             yield TrainingCurve(id="curve")
-            yield Static(id="losses")
-            yield Static(id="forgetting")
-            yield Static(self._source(), id="curve-source")
+            yield SteadyText(id="losses")
+            yield SteadyText(id="forgetting")
+            yield SteadyText(self._source(), id="curve-source")
 
     def on_mount(self) -> None:
         """Start the run."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,7 +20,9 @@ from tui.screens.commands import GameCommand
 from tui.screens.verdict_text import hints_text, replies_text, verdict_text
 from tui.storage.session import CasePlay, Session
 from tui.widgets.cells import pad
-from tui.widgets.choice_list import ChoiceList, Entry
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry_line import Entry
+from tui.widgets.steady import SteadyColumn, SteadyRow, SteadyScroll, SteadyText
 
 
 class VerdictScreen(CaseScreen):
@@ -98,13 +99,13 @@ class VerdictScreen(CaseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the replies, and the verdict with the factors."""
-        with Horizontal(id="sides"):
-            with VerticalScroll(id="replies", can_focus=False):
-                yield Static(id="replies-text")
-            with Vertical(id="verdict"):
-                with VerticalScroll(id="reason", can_focus=False):
-                    yield Static(id="verdict-text")
-                    yield Static(id="hints")
+        with SteadyRow(id="sides"):
+            with SteadyScroll(id="replies", can_focus=False):
+                yield SteadyText(id="replies-text")
+            with SteadyColumn(id="verdict"):
+                with SteadyScroll(id="reason", can_focus=False):
+                    yield SteadyText(id="verdict-text")
+                    yield SteadyText(id="hints")
                 yield ChoiceList(id="factors", numbered=True)
 
     def on_mount(self) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.content.models.common import Source
 from tui.content.models.lesson import AnalogyCard, AnyCard
 from tui.widgets.card_text import art_text, card_text, pairs_table, sources_text
+from tui.widgets.steady import SteadyScroll, SteadyText, hide
 
 
 def fill(widget: Static, content: Content) -> None:
@@ -19,21 +19,21 @@ def fill(widget: Static, content: Content) -> None:
         widget: Where.
         content: The text.
     """
-    widget.set_class(not content.plain, "-empty")
+    hide(widget, not content.plain)
     widget.update(content)
 
 
-class CardView(VerticalScroll):
+class CardView(SteadyScroll):
     """What there is to read of a card; it scrolls where it does not fit."""
 
     def compose(self) -> ComposeResult:
         """Yield the parts of a card."""
-        yield Static(id="card-title")
-        yield Static(id="reason", classes="-empty")
-        yield Static(id="art")
-        yield Static(id="text")
-        yield Static(id="pairs")
-        yield Static(id="sources")
+        yield SteadyText(id="card-title")
+        yield SteadyText(id="reason")
+        yield SteadyText(id="art")
+        yield SteadyText(id="text")
+        yield SteadyText(id="pairs")
+        yield SteadyText(id="sources")
 
     def show(self, card: AnyCard, sources: Sequence[Source]) -> None:
         """Show a card from its beginning.
@@ -51,6 +51,15 @@ class CardView(VerticalScroll):
             pairs.update(pairs_table(card, self.app.theme_variables))
         self._fill("#sources", sources_text(sources, card.cites))
         self.scroll_home(animate=False)
+
+    def make_room(self, *, doing: bool, checked: bool) -> None:
+        """Let the picture give way where room is short.
+
+        Args:
+            doing: Whether there is something to do below the card.
+            checked: Whether that was checked.
+        """
+        self.query_one("#art").update_classes({"-doing": doing, "-checked": checked})
 
     def give_reason(self, reason: Content) -> None:
         """Show below the title why an answer is right or wrong.

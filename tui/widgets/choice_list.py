@@ -2,52 +2,22 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.console import Console, ConsoleOptions, Group, RenderResult
-from rich.measure import Measurement
-from rich.padding import Padding
-from rich.segment import Segment
-from rich.table import Table
-from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Padding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-CURSOR = "▸"
-UNSELECTED, SELECTED = "[ ]", "[x]"
-UNPICKED, PICKED = "( )", "(•)"
-_MOST_KEPT = 400
+from tui.widgets.entry_line import Entry, EntryLine
+
 _MOST_NUMBERED = 10
 """The last of these entries has the key 0, as on a keyboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a choice list.
-
-    Attributes:
-        id: What the messages of the list name it by.
-        text: What it says; shown as plain text.
-        sign: What stands before it, such as ``[x]`` or ``✓ hit``.
-        detail: What stands under it, such as a reason.
-        aside: What stands at the right edge, such as stars.
-        tone: The theme variable that colours the sign, such as ``success``.
-        strong: Whether the text is bold.
-        has_number: Whether a numbered list gives it one.
-    """
-
-    id: str
-    text: str
-    sign: str = ""
-    detail: str = ""
-    aside: str = ""
-    tone: str = "foreground"
-    strong: bool = False
-    has_number: bool = True
 
 
 class ChoiceList(OptionList, inherit_bindings=False):
@@ -69,6 +39,10 @@ class ChoiceList(OptionList, inherit_bindings=False):
             for number in range(1, _MOST_NUMBERED + 1)
         ),
     ]
+
+    # The cursor's two lines are painted by themselves, and what is shown says when to lay out.
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     class ListMessage(Message):
         """What all messages of the list have."""
@@ -145,6 +119,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         super().__init__(id=id, classes=classes, markup=False)
         self._entries: list[Entry] = []
         self._marked: int | None = None
+        self._lit: tuple[tuple[EntryLine, int, Style], list[Strip]] | None = None
         self._numbered = numbered
 
     @property
@@ -171,22 +146,34 @@ class ChoiceList(OptionList, inherit_bindings=False):
                     self._write(index)
         else:
             self._entries = list(entries)
-            self._marked = position
             self.set_options(
-                Option(self._prompt(index, index == position), id=entry.id)
-                for index, entry in enumerate(entries)
+                Option(self._line(index), id=entry.id) for index, entry in enumerate(entries)
             )
         self.highlighted = position if entries else None
+        self._take_lines()
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the cursor sign with the highlight."""
-        super().watch_highlighted(highlighted)
-        for index in {self._marked, highlighted}:
-            if index is not None:
-                self._write(index)
+        self.scroll_to_highlight()
+        for index in (self._marked, highlighted):
+            if index in self._heights:
+                self.refresh_lines(self._index_to_line[index], self._heights[index])
         self._marked = highlighted
         if highlighted is not None and self.cursor is not None:
             self.post_message(self.Focused(self, self.cursor))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a line; what the cursor is on with its sign.
+
+        Args:
+            y: Which line, from the top of what is on show.
+        """
+        place = self.scroll_offset.y + y
+        if place < len(self._lines):
+            index, line = self._lines[place]
+            if index == self.highlighted:
+                return self._under_cursor(index)[line]
+        return super().render_line(y)
 
     def action_page_up(self) -> None:
         """Move the cursor up by a page."""
@@ -225,71 +212,43 @@ class ChoiceList(OptionList, inherit_bindings=False):
         if event.option.id is not None:
             self.post_message(self.Chosen(self, event.option.id))
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Keep the list's own message inside: ``Focused`` says it with our ids."""
-        event.stop()
-
     def _write_all(self) -> None:
         for index in range(len(self._entries)):
             self._write(index)
 
     def _write(self, index: int) -> None:
         if index < min(len(self._entries), self.option_count):
-            prompt = self._prompt(index, index == self.highlighted)
-            self.replace_option_prompt_at_index(index, prompt)
+            self.replace_option_prompt_at_index(index, self._line(index))
 
-    def _prompt(self, index: int, is_cursor: bool) -> "_Line":
+    def _take_lines(self) -> None:
+        width = self.scrollable_content_region.width
+        lines = self.get_content_height(self.size, self.size, width) if width else 0
+        if lines != self.virtual_size.height:
+            # Known before the layout, it shows no scroll bar that the new box makes needless.
+            self.virtual_size = Size(width, lines)
+            self.refresh(layout=True)
+            self.call_after_refresh(lambda: self._scroll_update(self.virtual_size))
+
+    def _under_cursor(self, index: int) -> list[Strip]:
+        names = ("option-list--option", "option-list--option-highlighted")
+        style, padding = self.get_visual_style(*names), self.get_component_styles(names[0]).padding
+        width = self.scrollable_content_region.width
+        line = self._line(index, is_cursor=True)
+        if self._lit is None or self._lit[0] != (line, width, style):
+            visual = Padding(line, padding)
+            strips = [
+                strip.extend_cell_length(width, style.rich_style).apply_meta({"option": index})
+                for strip in Padding.to_strips(self, visual, width, None, style)
+            ]
+            self._lit = (line, width, style), strips
+        return self._lit[1]
+
+    def _line(self, index: int, *, is_cursor: bool = False) -> EntryLine:
         entry = self._entries[index]
         colors = self.app.theme_variables
         number = None
         if self._numbered:
             has_key = entry.has_number and index < _MOST_NUMBERED
             number = str((index + 1) % _MOST_NUMBERED) if has_key else ""
-        tones = ("primary", "text-dim", entry.tone)
-        return _Line(entry, number, is_cursor, tuple(colors.get(tone, "") for tone in tones))
-
-
-class _Line(NamedTuple):
-    """An entry as Rich prints it: laid out once for each width, for the cursor moves often."""
-
-    entry: Entry
-    number: str | None
-    is_cursor: bool
-    colors: tuple[str, ...]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the segments of its lines."""
-        return iter(_laid_out(self, console, options.max_width))
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Return how wide it can be."""
-        return Measurement.get(console, options, _layout(self))
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _laid_out(line: _Line, console: Console, width: int) -> tuple[Segment, ...]:
-    return tuple(console.render(_layout(line), console.options.update(width=width)))
-
-
-def _layout(line: _Line) -> Table | Group:
-    entry = line.entry
-    primary, dim, tone = line.colors
-    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    row.add_column(width=1)
-    cells = [Text(CURSOR if line.is_cursor else " ", style=primary)]
-    if line.number is not None:
-        row.add_column(width=1)
-        cells.append(Text(line.number, style=dim))
-    if entry.sign:
-        row.add_column(no_wrap=True)
-        cells.append(Text(entry.sign, style=f"bold {tone}"))
-    row.add_column(ratio=1, overflow="fold")
-    cells.append(Text(entry.text, style="bold" if entry.strong or line.is_cursor else ""))
-    if entry.aside:
-        row.add_column(justify="right", no_wrap=True)
-        cells.append(Text(entry.aside, style=primary))
-    row.add_row(*cells)
-    if not entry.detail:
-        return row
-    indent = 4 + (2 if line.number is not None else 0)
-    return Group(row, Padding(Text(entry.detail), (0, 1, 0, indent)))
+        primary, dim, tone = (colors.get(each, "") for each in ("primary", "text-dim", entry.tone))
+        return EntryLine(entry, number, is_cursor, (primary, dim, tone))

@@ -5,9 +5,13 @@ from collections.abc import Collection, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.layout import ArrangeResult, Layout
+from textual.layouts.vertical import VerticalLayout
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.content.models.detective import DataSet, Verdict
@@ -16,6 +20,7 @@ from tui.language import N_, _
 from tui.rules.data_facts import DataFacts, facts
 from tui.widgets.data_card import card_text, short_card
 from tui.widgets.row_browser import MANY_ROWS, RowBrowser
+from tui.widgets.steady import SteadyColumn, SteadyScroll, SteadyText, hide
 
 _OPEN_IT = N_("Open it: press enter, or click it. A look costs nothing.")
 _HOW = (
@@ -28,7 +33,23 @@ _LEAST_ROWS = 6
 _PAINTED = 0.1
 
 
-class DataSetPane(Vertical):
+class _CardThenRows(VerticalLayout):
+    """A card, and below it the rows where there is room for some of them."""
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        places = super().arrange(parent, children, size, greedy)
+        rows = next((place for place in places if place.widget.id == "browser"), None)
+        has_card = any(place.widget.id == "card" for place in places)
+        if rows is None or not has_card or rows.region.height >= _LEAST_ROWS:
+            return places
+        # A glimpse of two rows is worth less than the end of the card.
+        others = [child for child in children if child is not rows.widget]
+        return super().arrange(parent, others, size, greedy)
+
+
+class DataSetPane(SteadyColumn):
     """What is known about the data set under the cursor; nothing before it is opened."""
 
     class _Counted(Message):
@@ -47,13 +68,19 @@ class DataSetPane(Vertical):
         self._candidate: DataSet | None = None
         self._rows: Sequence[Row] = ()
         self._verdict: Verdict | None = None
+        self._card_then_rows = _CardThenRows()
+
+    @property
+    def layout(self) -> Layout:
+        """The card, and the rows where there is room for some."""
+        return self._card_then_rows
 
     def compose(self) -> ComposeResult:
         """Yield the card in full and in short, and the rows."""
-        yield Static(id="unopened", markup=False)
-        with VerticalScroll(id="card", can_focus=False):
-            yield Static(id="card-text", markup=False)
-        yield Static(id="card-short", markup=False)
+        yield SteadyText(id="unopened", markup=False)
+        with SteadyScroll(id="card", can_focus=False):
+            yield SteadyText(id="card-text", markup=False)
+        yield SteadyText(id="card-short", markup=False)
         yield RowBrowser(id="browser")
 
     def on_mount(self) -> None:
@@ -82,7 +109,7 @@ class DataSetPane(Vertical):
     @property
     def has_room_for_rows(self) -> bool:
         """Whether some rows are on show below the card."""
-        return not self.has_class("-crowded")
+        return self.browser.is_on_screen
 
     def scroll_card(self, by: int) -> None:
         """Scroll the card.
@@ -101,7 +128,7 @@ class DataSetPane(Vertical):
             newcomer: Whether the learner has opened none yet.
         """
         self._candidate = None
-        self.set_class(True, "-unopened")
+        self._set_covered(True)
         text = Content.from_markup(
             "[bold $primary]$title[/]\n[$text-dim]○ $state[/]\n\n[bold]$open[/]",
             title=candidate.title,
@@ -128,7 +155,7 @@ class DataSetPane(Vertical):
         """
         is_new = candidate is not self._candidate
         self._candidate, self._rows, self._verdict = candidate, rows, verdict
-        self.set_class(False, "-unopened")
+        self._set_covered(False)
         if is_new:
             self.browser.show(rows, clues)
             self.query_one("#card").scroll_home(animate=False)
@@ -136,6 +163,11 @@ class DataSetPane(Vertical):
         else:
             self.browser.show_clues(clues)
         self._show_card()
+
+    def _set_covered(self, is_covered: bool) -> None:
+        hide(self.query_one("#unopened"), not is_covered)
+        for part in ("#card", "#card-short", "#browser"):
+            hide(self.query_one(part), is_covered)
 
     def _count(self, candidate: DataSet, rows: Sequence[Row]) -> None:
         if candidate.id in self._counts:
@@ -172,11 +204,3 @@ class DataSetPane(Vertical):
         self.query_one("#card-text", Static).update(full)
         short = short_card(self._candidate, counts, self._verdict, colors)
         self.query_one("#card-short", Static).update(short)
-        self.call_after_refresh(self._make_room)
-
-    def _make_room(self) -> None:
-        # A glimpse of two rows is worth less than the end of the card.
-        card = self.query_one("#card", VerticalScroll)
-        if card.display:
-            left = self.size.height - self.query_one("#card-text").size.height
-            self.set_class(left < _LEAST_ROWS, "-crowded")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.style import Style
-from textual.widgets import Static
+
+from tui.widgets.steady import SteadyText
 
 _GAP = "  "
 # Not Textual's own "@click": that would paint the keys as links.
@@ -27,7 +28,7 @@ class KeyHint(NamedTuple):
     action: str
 
 
-class KeyBar(Static):
+class KeyBar(SteadyText):
     """The keys that work now; it wraps rather than hiding one, and every key can be clicked."""
 
     def __init__(self) -> None:

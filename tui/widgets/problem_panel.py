@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
 
 from tui.content.problems import Problem
 from tui.language import _, ngettext
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Notes:
         return " · ".join(parts)
 
 
-class ProblemPanel(VerticalScroll, can_focus=False):
+class ProblemPanel(SteadyScroll, can_focus=False):
     """The errors that concern the author now, and a mark on the top line that this is a preview."""
 
     def __init__(self, notes: Notes) -> None:
@@ -69,7 +68,7 @@ class ProblemPanel(VerticalScroll, can_focus=False):
         """
         super().__init__(id="problem-panel")
         self._notes = notes
-        self._list = Static(id="problem-list")
+        self._list = SteadyText(id="problem-list")
 
     def compose(self) -> ComposeResult:
         """Yield the list."""

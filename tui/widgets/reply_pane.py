@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -12,6 +11,7 @@ from textual.widgets import Static
 from tui.content.models.before_after import ModelReply
 from tui.rules.evidence import CLOSE_MARK, OPEN_MARK, Span
 from tui.rules.words import word
+from tui.widgets.steady import SteadyScroll, SteadyText
 
 PROVENANCE_SIGNS = {"canned": "◇", "recorded": "●"}
 """The sign that goes with where a reply comes from."""
@@ -35,7 +35,7 @@ def provenance(source: str) -> Content:
     return Content.styled(provenance_text(source), f"${source}")
 
 
-class ReplyPane(VerticalScroll, can_focus=False):
+class ReplyPane(SteadyScroll, can_focus=False):
     """One reply, covered until it is opened."""
 
     class Opened(Message):
@@ -50,9 +50,11 @@ class ReplyPane(VerticalScroll, can_focus=False):
             super().__init__()
             self.pane = pane
 
+    _frame = ("", "")
+
     def compose(self) -> ComposeResult:
         """Yield the text; the frame holds the rest."""
-        yield Static(markup=False)
+        yield SteadyText(markup=False)
 
     def cover(self, head: str, hint: str) -> None:
         """Show the pane covered.
@@ -62,7 +64,7 @@ class ReplyPane(VerticalScroll, can_focus=False):
             hint: How to open it.
         """
         self.set_class(True, "-covered")
-        self.border_title, self.border_subtitle = Content(head), ""
+        self._write_frame(Content(head), Content())
         self.query_one(Static).update(Content(hint))
 
     def show(
@@ -84,8 +86,10 @@ class ReplyPane(VerticalScroll, can_focus=False):
             faint: Other stretches that prove something: underlined.
         """
         self.set_class(False, "-covered")
-        self.border_title = Content.assemble(head, "  ", provenance(reply.provenance))
-        self.border_subtitle = Content(reply.model) if named else ""
+        self._write_frame(
+            Content.assemble(head, "  ", provenance(reply.provenance)),
+            Content(reply.model if named else ""),
+        )
         self.query_one(Static).update(_marked(reply.text, strong, faint))
         if strong:
             self.call_after_refresh(self._reveal, reply.text, strong[0])
@@ -94,6 +98,12 @@ class ReplyPane(VerticalScroll, can_focus=False):
         """Open the reply, or bring it to the front."""
         event.stop()
         self.post_message(self.Opened(self))
+
+    def _write_frame(self, title: Content, subtitle: Content) -> None:
+        # A frame that says the same as before need not be painted.
+        if (title.plain, subtitle.plain) != self._frame:
+            self._frame = title.plain, subtitle.plain
+            self.border_title, self.border_subtitle = title, subtitle
 
     def _reveal(self, text: str, span: Span) -> None:
         if self.max_scroll_y:

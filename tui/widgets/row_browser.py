@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -16,6 +16,7 @@ from tui.language import _
 from tui.rules.data_facts import search
 from tui.widgets.data_card import row_text
 from tui.widgets.row_table import RowTable, words_pattern
+from tui.widgets.steady import SteadyColumn, SteadyRow, SteadyScroll, SteadyText
 
 MANY_ROWS = 5_000
 """From this number on, work on all rows is done beside the interface."""
@@ -23,7 +24,7 @@ _MOST_TYPED = 60
 _PAUSE = 0.15  # seconds without a key before many rows are searched
 
 
-class RowBrowser(Vertical):
+class RowBrowser(SteadyColumn):
     """A search, a page of rows, and under them the row that the cursor is on."""
 
     class Changed(Message):
@@ -48,13 +49,13 @@ class RowBrowser(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the search, the table and the row in full."""
-        with Horizontal(id="finder"):
+        with SteadyRow(id="finder"):
             yield Input(placeholder=_("/ search"), id="query", max_length=_MOST_TYPED, compact=True)
-            yield Static(id="found", markup=False)
+            yield SteadyText(id="found", markup=False)
         yield RowTable(id="rows")
-        with VerticalScroll(id="row", can_focus=False):
-            yield Static(id="row-head", markup=False)
-            yield Static(id="row-text", markup=False)
+        with SteadyScroll(id="row", can_focus=False):
+            yield SteadyText(id="row-head", markup=False)
+            yield SteadyText(id="row-text", markup=False)
 
     def on_mount(self) -> None:
         """Draw the row anew when the theme changes."""
@@ -63,6 +64,14 @@ class RowBrowser(Vertical):
     def on_unmount(self) -> None:
         """Let go of the app, which would keep the widget alive."""
         self.app.theme_changed_signal.unsubscribe(self)
+
+    def on_show(self) -> None:
+        """Say that the rows are there."""
+        self.post_message(self.Changed())
+
+    def on_hide(self) -> None:
+        """Say that they are not."""
+        self.post_message(self.Changed())
 
     @property
     def table(self) -> RowTable:
@@ -101,12 +110,12 @@ class RowBrowser(Vertical):
             rows: The rows.
             clues: The indexes of those marked as clues.
         """
-        self._rows = rows
+        self._rows, self._clues = rows, clues
         self._open_row(False)
-        self.table.show_rows(rows)
+        self.table.show_rows(rows, clues)
         self._matches = len(rows)
-        self.show_clues(clues)
-        self._search(self.query_text)
+        if self.query_text:
+            self._search(self.query_text)
 
     def show_clues(self, clues: Collection[int]) -> None:
         """Mark rows as clues.

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from tui.content.rows import Row
 from tui.language import _
-from tui.widgets.choice_list import CURSOR
+from tui.widgets.entry_line import CURSOR
+from tui.widgets.steady import steady_size
 
 CLUE = "◆"
 """The sign of a row marked as a clue."""
@@ -34,6 +35,8 @@ class RowTable(Widget, can_focus=True):
         Binding("end", "move(1000000000)", show=False),
         Binding("enter,space", "open", show=False),
     ]
+
+    virtual_size = steady_size()
 
     class Moved(Message):
         """Posted when another row is under the cursor, or another page on show."""
@@ -82,13 +85,14 @@ class RowTable(Widget, can_focus=True):
         first = (self.page - 1) * self.page_size
         return first + 1, min(first + self.page_size, len(self._shown))
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[Row], clues: Collection[int]) -> None:
         """Show all rows of a data set, from the first.
 
         Args:
             rows: The rows.
+            clues: The indexes of those marked as clues.
         """
-        self._rows = rows
+        self._rows, self._clues = rows, clues
         longest = max(
             (cell_len(label) for label in {row.label for row in rows} if label), default=0
         )

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,22 +17,23 @@ from tui.rules.score_text import scores_text
 from tui.widgets.curve import TrainingCurve, losses_content
 from tui.widgets.reply_pane import provenance, provenance_text
 from tui.widgets.scores import scores_content
+from tui.widgets.steady import SteadyColumn, SteadyScroll, SteadyText
 
 
-class RunPane(Vertical):
+class RunPane(SteadyColumn):
     """What is seen of a run. The figures stand beside the replies, above or below them."""
 
     def compose(self) -> ComposeResult:
         """Yield the head, the figures and the replies."""
-        yield Static(classes="head")
+        yield SteadyText(classes="head")
         with Container(classes="run"):
-            with Vertical(classes="figures"):
+            with SteadyColumn(classes="figures"):
                 yield TrainingCurve(classes="curve")
-                yield Static(classes="numbers")
+                yield SteadyText(classes="numbers")
             # By its own id a preview finds it again, as far as it was scrolled.
-            with VerticalScroll(id=f"{self.id}-replies", classes="replies", can_focus=False):
-                yield Static(classes="replies-text")
-            yield Static(classes="below", markup=False)
+            with SteadyScroll(id=f"{self.id}-replies", classes="replies", can_focus=False):
+                yield SteadyText(classes="replies-text")
+            yield SteadyText(classes="below", markup=False)
 
     def show(self, seen: Seen, case: Case, *, luck: bool, compared: bool) -> None:
         """Show a run.

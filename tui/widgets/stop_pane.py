@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -13,6 +12,7 @@ from tui.language import _
 from tui.rules.stopping import SeenStop
 from tui.widgets.curve import TrainingCurve, losses_content
 from tui.widgets.reply_pane import provenance
+from tui.widgets.steady import SteadyColumn, SteadyRow, SteadyScroll, SteadyText
 
 _HERE, _ELSEWHERE, _RIGHT, _WRONG = "●", "○", "✓", "✗"
 _MOST_SPREAD = 12
@@ -57,18 +57,18 @@ class StopTrack(Static):
             self.post_message(self.Chosen(index))
 
 
-class StopPane(Vertical):
+class StopPane(SteadyColumn):
     """The curve as far as it is known, and beside it losses and reply at the checkpoint."""
 
     def compose(self) -> ComposeResult:
         """Yield the checkpoints, the curve, what is said, and what cannot be seen yet."""
         yield StopTrack(id="stop-track")
-        with Horizontal(id="stop-run"):
+        with SteadyRow(id="stop-run"):
             yield TrainingCurve(id="stop-curve")
-            with VerticalScroll(id="stop-said", can_focus=False):
-                yield Static(id="stop-losses")
-                yield Static(id="stop-reply")
-        yield Static(id="stop-note")
+            with SteadyScroll(id="stop-said", can_focus=False):
+                yield SteadyText(id="stop-losses")
+                yield SteadyText(id="stop-reply")
+        yield SteadyText(id="stop-note")
 
     def show(self, seen: SeenStop) -> None:
         """Show the run at a checkpoint.
