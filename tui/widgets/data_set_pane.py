@@ -68,6 +68,7 @@ class DataSetPane(SteadyColumn):
         self._candidate: DataSet | None = None
         self._rows: Sequence[Row] = ()
         self._verdict: Verdict | None = None
+        self._shown_labels = _FEW_LABELS
         self._card_then_rows = _CardThenRows()
 
     @property
@@ -93,7 +94,12 @@ class DataSetPane(SteadyColumn):
 
     def on_resize(self) -> None:
         """Show as many labels as there is room for."""
-        self._show_card()
+        if self._most_labels != self._shown_labels:
+            self._show_card()
+
+    @property
+    def _most_labels(self) -> int:
+        return _MANY_LABELS if self.size.height >= _TALL else _FEW_LABELS
 
     @property
     def browser(self) -> RowBrowser:
@@ -198,9 +204,10 @@ class DataSetPane(SteadyColumn):
             counts,
             verdict=self._verdict,
             labelled=any(row.label is not None for row in self._rows),
-            most=_MANY_LABELS if self.size.height >= _TALL else _FEW_LABELS,
+            most=self._most_labels,
             colors=colors,
         )
+        self._shown_labels = self._most_labels
         self.query_one("#card-text", Static).update(full)
         short = short_card(self._candidate, counts, self._verdict, colors)
         self.query_one("#card-short", Static).update(short)

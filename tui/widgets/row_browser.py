@@ -46,6 +46,7 @@ class RowBrowser(SteadyColumn):
         self._clues: Collection[int] = frozenset()
         self._matches = 0
         self._waiting: Timer | None = None
+        self._row_on_show: tuple[Row, str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the search, the table and the row in full."""
@@ -116,6 +117,9 @@ class RowBrowser(SteadyColumn):
         self._matches = len(rows)
         if self.query_text:
             self._search(self.query_text)
+        # In the layout that shows the rows, and not in one more after it.
+        self._show_row()
+        self._say_where()
 
     def show_clues(self, clues: Collection[int]) -> None:
         """Mark rows as clues.
@@ -240,6 +244,7 @@ class RowBrowser(SteadyColumn):
         if index is None or index >= len(self._rows):
             head.update(Content())
             text.update(Content())
+            self._row_on_show = None
             return
         row = self._rows[index]
         parts = [Content.styled(_("row {number:,}").format(number=index + 1), "bold")]
@@ -248,5 +253,8 @@ class RowBrowser(SteadyColumn):
         if index in self._clues:
             parts.append(Content.styled(_("◆ clue"), "bold $primary"))
         head.update(Content(" · ").join(parts))
-        text.update(row_text(row, words_pattern(self.query_text), self.app.theme_variables))
-        self.query_one("#row").scroll_home(animate=False)
+        on_show = row, self.query_text, self.app.theme
+        if on_show != self._row_on_show:
+            self._row_on_show = on_show
+            text.update(row_text(row, words_pattern(self.query_text), self.app.theme_variables))
+            self.query_one("#row").scroll_home(animate=False)
