@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import SOUND_PACK
+from tests.conftest import RECORDED_PACK, SOUND_PACK
 from tui.authoring.check import check_pack, find_packs
 from tui.content.files import FolderFiles
 from tui.content.problems import Problem
+from tui.paths import default_pack
 
 CARET = "‸"
 """Stands in a new text where the problem must be reported; it is taken out before writing."""
@@ -293,7 +295,8 @@ def test_what_nothing_uses_is_a_warning(pack: Path) -> None:
     assert {problem.severity for problem in check_pack(pack)} == {"warning"}
 
 
-def test_rows_are_read_once(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("pack", [SOUND_PACK, RECORDED_PACK, default_pack()], ids=lambda p: p.name)
+def test_files_are_read_once(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     real = FolderFiles.read
 
@@ -304,7 +307,7 @@ def test_rows_are_read_once(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(FolderFiles, "read", counted)
     check_pack(pack)
     assert sorted(read) == sorted(set(read))
-    assert ROWS in read
+    assert any(name.endswith(".jsonl") for name in read)
 
 
 def test_nothing_heavy_is_imported_for_a_sound_pack() -> None:
@@ -449,3 +452,15 @@ def test_a_translation_is_not_told_again_what_its_original_is_told(pack: Path) -
     )
     found = [(problem.code, Path(problem.file).parts[-3]) for problem in check_pack(pack)]
     assert sorted(found) == [("repeated-reason", "de"), ("similar-options", "pack")]
+
+
+def test_what_was_looked_at_is_given_up(tmp_path: Path) -> None:
+    most = []
+    for number in (50, 250):
+        folder = many_rounds(tmp_path / str(number), number)
+        check_pack(folder)  # what is imported and kept counts for nobody
+        tracemalloc.start()
+        check_pack(folder)
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert most[1] - most[0] < 200 * 3_000, "of a file of 1 KB nearly all is kept to the end"

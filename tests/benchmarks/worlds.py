@@ -99,15 +99,43 @@ def many_rounds(folder: Path, count: int, name: str = "many") -> Path:
         (rounds / f"{each}.toml").write_text(text, encoding="utf-8")
     # Only in very many does one find that a little more than chance is no chance.
     allowed = '\n[check]\nallow = ["longest-is-right"]\n' if count >= _PER_PACK else ""
-    listed = ", ".join(f'"{each}"' for each in names)
-    (folder / "pack.toml").write_text(
-        f'format = 1\nid = "{name}"\ntitle = "Many rounds"\nsummary = "Very many rounds."\n'
-        f'language = "en"\nlicense = "CC-BY-4.0"\nauthors = ["Ann"]\nbefore-after = [{listed}]\n'
-        f"{allowed}",
-        encoding="utf-8",
-    )
+    _manifest(folder, name, {"before-after": names}, allowed)
     shutil.copyfile(SOUND_PACK / "handbook.toml", folder / "handbook.toml")
     return folder
+
+
+def many_shipped(folder: Path, times: int) -> tuple[Path, int]:
+    """Make a sound pack of the shipped rounds and lessons, each many times, and count its files.
+
+    Those that take replies from recordings are left out: a recording belongs to one scenario.
+
+    Args:
+        folder: Where.
+        times: How often each is in it.
+    """
+    shipped = default_pack()
+    listed: dict[str, list[str]] = {"lessons": [], "before-after": []}
+    for kind, names in listed.items():
+        (folder / kind).mkdir(parents=True)
+        for file in sorted((shipped / kind).glob("*.toml")):
+            text = file.read_text("utf-8")
+            if "recorded = " in text or "recording = " in text:
+                continue
+            for number in range(times):
+                names.append(f"{file.stem}-{number}")
+                shutil.copyfile(file, folder / kind / f"{names[-1]}.toml")
+    _manifest(folder, "shipped", listed)
+    shutil.copyfile(shipped / "handbook.toml", folder / "handbook.toml")
+    return folder, sum(map(len, listed.values())) + 2
+
+
+def _manifest(folder: Path, name: str, listed: dict[str, list[str]], end: str = "") -> None:
+    lists = "".join(f"{key} = {json.dumps(names)}\n" for key, names in listed.items())
+    (folder / "pack.toml").write_text(
+        f'format = 1\nid = "{name}"\ntitle = "Many scenarios"\nsummary = "Very many of them."\n'
+        f'language = "en"\nlicense = "CC-BY-4.0"\nauthors = ["Ann"]\n{lists}{end}',
+        encoding="utf-8",
+    )
 
 
 def large_pack(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SOUND_PACK
-from tui.content.files import FolderFiles, PackFiles, is_listed, open_files
+from tui.content.files import FolderFiles, PackFiles, is_listed, name_of, open_files
 from tui.content.problems import ContentError
 from tui.content.zip_files import ZipFiles
 
@@ -96,3 +96,20 @@ def test_a_missing_manifest_says_what_a_pack_is(tmp_path: Path) -> None:
 )
 def test_what_systems_leave_behind_is_not_listed(name: str, listed: bool) -> None:
     assert is_listed(name) is listed
+
+
+@pytest.mark.parametrize(
+    ("label", "relative", "name"),
+    [
+        ("packs/one", "lessons/first.toml", "packs/one/lessons/first.toml"),
+        (".", "lessons/first.toml", "lessons/first.toml"),
+        ("", "pack.toml", "pack.toml"),
+        ("/", "pack.toml", "/pack.toml"),
+        ("a//b/.", "./c//d.toml", "a/b/c/d.toml"),
+        ("a", "..", "a/.."),
+        ("a", "ä b/c", "a/ä b/c"),
+        ("a", "", "a"),
+    ],
+)
+def test_names_have_their_usual_form(label: str, relative: str, name: str) -> None:
+    assert name_of(label, relative) == name

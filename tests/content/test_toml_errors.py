@@ -145,3 +145,18 @@ def test_line_ends_of_windows_keep_the_place(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         read_toml(FolderFiles(tmp_path), "f.toml")
     assert (error.value.problems[0].line, error.value.problems[0].column) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a =10:30", "a = [\n  10:30]", "a = [1,\t10:30]", "a = {b = 10:30}"),
+        *("a = 2024-01-01 10:30", "a = 2024-01-01T10:30", 'b = "at 09:00"\na = 10:30'),
+        *('a = "\\e"', 'a = "\\x41"', "a = {\n  b = 1}", "a = {b = 1, }"),
+    ],
+)
+def test_what_toml_1_0_does_not_know_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "f.toml").write_text(text + "\n", "utf-8")
+    with pytest.raises(ContentError) as error:
+        read_toml(FolderFiles(tmp_path), "f.toml")
+    assert [problem.code for problem in error.value.problems] == ["toml-version"]

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from tui.content.models.lesson import PickCard
 from tui.content.reader import Kind
 from tui.rules.autoplay import autoplay
 from tui.storage.session import Session
@@ -43,6 +44,32 @@ def test_a_single_pick_with_two_answers_is_found(session: Session) -> None:
         for card in lesson.cards
     )
     assert "right-play-loses" in codes(msgspec.structs.replace(lesson, cards=cards))
+
+
+def test_questions_that_are_alike_are_told_by_their_own_names(session: Session) -> None:
+    tea = session.reader.round("tea")
+    for prefix in "ab":
+        options = tuple(
+            msgspec.structs.replace(option, id=f"{prefix}-{option.id}", correct=False)
+            for option in tea.options
+        )
+        found = autoplay(msgspec.structs.replace(tea, options=options))
+        told = [finding.message for finding in found if finding.code == "wrong-play-wins"]
+        assert len(told) == len(options)
+        assert all(f"'{option.id}'" in line for option, line in zip(options, told, strict=True))
+
+
+def test_what_is_known_of_one_question_is_not_said_of_another(session: Session) -> None:
+    lesson = session.reader.lesson("first")
+    several = tuple(
+        msgspec.structs.replace(card, several=not card.several)
+        if isinstance(card, PickCard)
+        else card
+        for card in lesson.cards
+    )
+    for _ in range(2):
+        assert codes(lesson) == set()
+        assert codes(msgspec.structs.replace(lesson, cards=several)) == {"right-play-loses"}
 
 
 def test_a_missing_reason_is_found(session: Session) -> None:

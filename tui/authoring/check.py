@@ -99,11 +99,13 @@ def report(root: Path | PackFiles) -> Report:
         return Report(error.problems, 1)
     reading = Reading(files)
     found = sorted(set(problems(reading)))
-    left = without_allowed(found, reading.parsed(), reading.manifest())
+    left = without_allowed(found, reading.allowed, reading.manifest())
     return Report(tuple(sorted(left)), reading.count, _coverage(reading))
 
 
 def _coverage(reading: Reading) -> tuple[Coverage, ...]:
+    if not reading.languages:
+        return ()
     originals = [name for name in reading.names if can_be_translated(name)]
     found = []
     for tag in reading.languages:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from tui.authoring.layout import (
@@ -39,14 +38,14 @@ def listed(reading: Reading) -> Iterator[Problem]:
         return
     for folder in FOLDERS.values():
         there = {
-            PurePosixPath(name).stem: name
+            name.rpartition("/")[2].removesuffix(".toml"): name
             for name in reading.names
             if name.startswith(f"{folder}/") and model_of(name) is not None
         }
         given = manifest.data.get(folder, [])
         names = [stem if isinstance(stem, str) else "" for stem in _list(given)]
         yield from _gaps(reading, manifest, folder, names, there)
-        if MANIFEST not in reading.made:
+        if not reading.has_manifest:
             continue  # the list itself may be the mistake
         for stem in there.keys() - set(names):
             message = f"it is not listed under '{folder}' in {MANIFEST}"
@@ -142,13 +141,10 @@ def _named_rows(reading: Reading) -> set[str] | None:
     for relative in reading.names:
         if model_of(relative) not in {Case, Experiment}:
             continue
-        made = reading.made.get(relative)
-        if isinstance(made, Case):
-            named |= {data_set.rows for data_set in made.datasets}
-        elif isinstance(made, Experiment):
-            named |= {run.data for run in made.runs}
-        else:
+        rows = reading.named_rows.get(relative)
+        if rows is None:
             return None
+        named |= rows
     return named if all(name in reading for name in named) else None
 
 

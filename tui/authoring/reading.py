@@ -1,20 +1,28 @@
-"""What has been read of a pack; each file is read and parsed once."""
+"""What has been read of a pack.
 
-from collections.abc import Iterator
+Each file is read and parsed once, and given up as soon as nothing asks for it any more: of a pack
+of any size only a few files are held at a time.
+"""
+
+from typing import Any
 
 import msgspec
 
 from tui.authoring.layout import can_be_translated, is_row_file
+from tui.authoring.silence import Allow, allows
 from tui.content.examining import examine
 from tui.content.files import MANIFEST, PackFiles, name_of
 from tui.content.models.detective import Case
 from tui.content.models.experiment import Experiment
 from tui.content.models.recording import Recording
-from tui.content.problems import ContentError, Problem
+from tui.content.problems import ContentError, Finding, Problem
 from tui.content.recordings import file_of
 from tui.content.rows import MAX_BYTES, Row, read_rows, unsafe_rows
 from tui.content.seals import hash_bytes
 from tui.content.toml_file import TomlFile, read_toml
+
+_LASTING = (Experiment, Recording)
+"""What other files ask for again and again: it is looked at once and then kept."""
 
 
 class Reading:
@@ -24,8 +32,10 @@ class Reading:
         files: Its files.
         names: Their names, sorted.
         languages: The tags of the languages that it has translations into.
-        made: The files that have the shape of their kind, by name.
         sound: The names of the files that have no errors.
+        allowed: What comments in the files allow, by how problems call the file.
+        has_manifest: Whether its ``pack.toml`` has the shape of one.
+        named_rows: The files of rows that a case or an experiment names, by its own name.
         named_recordings: The recordings that a scenario asked for.
     """
 
@@ -43,13 +53,17 @@ class Reading:
             if can_be_translated(inside)
         }
         self.languages = [tag for tag in files.translations() if tag in translated]
-        self.made: dict[str, msgspec.Struct] = {}
         self.sound: set[str] = set()
+        self.allowed: dict[str, list[Allow]] = {}
+        self.has_manifest = False
+        self.named_rows: dict[str, frozenset[str]] = {}
         self.named_recordings: set[str] = set()
         self._known = set(self.names)
         self._tags = frozenset(self.languages)
         self._recordings: dict[str, Recording | ContentError] = {}
         self._opened: dict[str, TomlFile | ContentError] = {}
+        self._seen: set[str] = set()
+        self._lasting: dict[str, tuple[Any, list[Finding]]] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._row_hashes: dict[str, str] = {}
         self._row_problems: dict[str, list[Problem]] = {}
@@ -57,7 +71,7 @@ class Reading:
     @property
     def count(self) -> int:
         """How many files were read."""
-        return len(self._opened) + len(self._row_problems)
+        return len(self._seen) + len(self._row_problems)
 
     def __contains__(self, relative: str) -> bool:
         """Say whether the pack has a file."""
@@ -69,12 +83,38 @@ class Reading:
         Args:
             relative: The file.
         """
-        if relative not in self._opened:
-            try:
-                self._opened[relative] = read_toml(self.files, relative)
-            except ContentError as error:
-                self._opened[relative] = error
-        return self._opened[relative]
+        opened = self._opened.get(relative)
+        if opened is None:
+            opened = self._opened[relative] = self._read(relative)
+            self._seen.add(relative)
+        return opened
+
+    def close(self, relative: str) -> None:
+        """Give up a TOML file, but for ``pack.toml``, which is asked for to the end.
+
+        It is read once more where something asks for it after all.
+
+        Args:
+            relative: The file.
+        """
+        if relative != MANIFEST and isinstance(self._opened.get(relative), TomlFile):
+            del self._opened[relative]
+
+    def examine(
+        self, file: TomlFile, relative: str, model: type[msgspec.Struct]
+    ) -> tuple[Any, list[Finding]]:
+        """Return a file as its model where it has the shape, and all that is wrong with it.
+
+        Args:
+            file: The file.
+            relative: Its name in the pack.
+            model: The type of its kind.
+        """
+        if model not in _LASTING:
+            return examine(file, model, self.recording)
+        if relative not in self._lasting:
+            self._lasting[relative] = examine(file, model, self.recording)
+        return self._lasting[relative]
 
     def recording(self, name: str) -> Recording:
         """Return a sound recording.
@@ -99,22 +139,30 @@ class Reading:
         Args:
             relative: Its file.
         """
-        file = self.open(relative)
-        if isinstance(file, ContentError):
-            return None
-        made, found = examine(file, Experiment, self.recording)
+        if relative not in self._lasting:
+            file = self.open(relative)
+            if isinstance(file, ContentError):
+                return None
+            self.examine(file, relative, Experiment)
+        made, found = self._lasting[relative]
         return None if found else made
 
     def _recording(self, relative: str) -> Recording | ContentError:
         file = self.open(relative)
         if isinstance(file, ContentError):
             return file
-        made, found = examine(file, Recording, self.recording)
+        made, found = self.examine(file, relative, Recording)
         return made if made is not None and not found else ContentError.of(file.place(found))
 
-    def parsed(self) -> Iterator[TomlFile]:
-        """Yield the TOML files that could be read so far."""
-        return (file for file in self._opened.values() if isinstance(file, TomlFile))
+    def _read(self, relative: str) -> TomlFile | ContentError:
+        try:
+            file = read_toml(self.files, relative)
+        except ContentError as error:
+            return error
+        found = allows(file.text)
+        if found:
+            self.allowed[file.name] = found
+        return file
 
     def manifest(self) -> TomlFile | None:
         """Return ``pack.toml`` where it could be read."""
@@ -170,6 +218,17 @@ class Reading:
         """
         tag, _, original = relative.partition("/")
         return original if tag in self._tags else None
+
+    def translations_of(self, relative: str) -> list[str]:
+        """Return the names of the translations that a file has.
+
+        Args:
+            relative: The file.
+        """
+        if not (self.languages and relative in self and can_be_translated(relative)):
+            return []
+        names = [f"{tag}/{relative}" for tag in self.languages]
+        return [name for name in names if name in self._known]
 
     def row_files(self) -> list[str]:
         """Return the names of the files with rows."""

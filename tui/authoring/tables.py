@@ -11,7 +11,7 @@ from msgspec import inspect
 from tui.content.problems import Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """What a table may hold.
 

@@ -1,8 +1,9 @@
 """Addresses of sources: what leads to a public site, and what it really leads to."""
 
+import functools
 import re
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 _USUAL_PORTS = {"http": 80, "https": 443}
 # Browsers read a backslash as a slash; the others have no place in an address.
@@ -35,6 +36,34 @@ def read_address(text: str) -> Address | str:
     Args:
         text: The address as an author wrote it.
     """
+    read = _read(text)
+    if isinstance(read, str):
+        return read
+    parts, host, written = read
+    port = parts.port if parts.port != _USUAL_PORTS[parts.scheme] else None
+    site = host if port is None else f"{host}:{port}"
+    tail = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    url = urlunsplit((parts.scheme, site, *tail))
+    return Address(url, host, written, port, parts.scheme == "https")
+
+
+@functools.lru_cache(maxsize=500)
+def address_fault(text: str) -> str | None:
+    """Return what is wrong with an address, or None; the files of a pack share their sources.
+
+    Args:
+        text: The address as an author wrote it.
+    """
+    read = _read(text)
+    return read if isinstance(read, str) else None
+
+
+def _read(text: str) -> tuple[SplitResult, str, str] | str:
+    """Return an address in its parts, its site in ASCII and as it is written; or what is wrong.
+
+    Args:
+        text: The address as an author wrote it.
+    """
     if _NOT_IN_ADDRESSES.search(text) or not text.isprintable():
         return "it holds a character that no address has"
     try:
@@ -50,12 +79,7 @@ def read_address(text: str) -> Address | str:
     host = _ascii_host(written)
     if host is None:
         return "it names no public site, such as example.org"
-    if port == _USUAL_PORTS[parts.scheme]:
-        port = None
-    site = host if port is None else f"{host}:{port}"
-    tail = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
-    url = urlunsplit((parts.scheme, site, *tail))
-    return Address(url, host, written, port, parts.scheme == "https")
+    return parts, host, written
 
 
 def _ascii_host(written: str) -> str | None:

@@ -3,6 +3,7 @@
 Both are untrusted. Nothing outside the pack is read, and never more bytes than the caller allows.
 """
 
+import functools
 import os
 import re
 import stat
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from tui.content.plain_files import read_plain
 from tui.content.problems import ContentError, Problem
 
 MANIFEST = "pack.toml"
@@ -17,15 +19,8 @@ DEEPEST = 8
 """Folders nested deeper than this are not looked into; a pack needs three."""
 
 _LANGUAGE_FOLDER = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PLAIN_NAME = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 _LEFT_BY_SYSTEMS = {"__macosx", "thumbs.db", "desktop.ini"}
-# A pipe put in a file's place must not be waited for; a link put there must not be followed.
-_HOW_TO_OPEN = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-)
 
 
 class PackFiles(Protocol):
@@ -132,7 +127,15 @@ def name_of(label: str, relative: str) -> str:
         label: How they call the pack.
         relative: The file.
     """
+    # Said at once of the names that nearly all files have; the others are put in their usual form.
+    if _PLAIN_NAME.fullmatch(relative):
+        return _prefix(label) + relative
     return PurePosixPath(label, relative).as_posix()
+
+
+@functools.lru_cache(maxsize=16)
+def _prefix(label: str) -> str:
+    return PurePosixPath(label, "x").as_posix()[:-1]
 
 
 def is_listed(relative: str) -> bool:
@@ -166,46 +169,51 @@ class FolderFiles:
         """
         self.root = root
         self.label = root.as_posix()
+        self._root = str(root)
 
     def read(self, relative: str, limit: int) -> bytes:
         """Return what a file holds; see ``PackFiles.read``."""
-        name = name_of(self.label, relative)
         try:
             real = self._real(relative)
             if real is None:
                 raise refusal(
-                    name,
+                    name_of(self.label, relative),
                     "outside-pack",
                     "this file leads out of the pack",
                     "put the file itself here",
                 )
-            size, content = _read_plain(real, limit)
+            size, content = read_plain(*real, limit)
         except FileNotFoundError:
-            raise missing(name) from None
+            raise missing(name_of(self.label, relative)) from None
         except (OSError, RuntimeError, ValueError) as error:
+            name = name_of(self.label, relative)
             reason = getattr(error, "strerror", None) or "it cannot be opened"
             raise refusal(
                 name, "unreadable-file", f"cannot read it: {reason}", "check its permissions"
             ) from None
         if content is None:
+            name = name_of(self.label, relative)
             raise refusal(name, "not-a-file", "this is not a file", "put a file in its place")
         if max(size, len(content)) > limit:
-            raise too_large(name, max(size, len(content)), limit)
+            raise too_large(name_of(self.label, relative), max(size, len(content)), limit)
         return content
 
-    def _real(self, relative: str) -> Path | None:
-        """Return where a file really is, all links followed; None where that is not in the folder.
+    def _real(self, relative: str) -> tuple[str, os.stat_result] | None:
+        """Return where a file really is and what it is; None where that is not in the folder.
 
         Args:
             relative: The file.
         """
-        plain = self.root
-        for part in PurePosixPath(relative).parts:
-            plain /= part
-            if part == ".." or stat.S_ISLNK(plain.lstat().st_mode):
+        plain, about = self._root, None
+        for part in relative.split("/"):
+            plain = f"{plain}{os.sep}{part}"
+            about = os.lstat(plain)
+            if part == ".." or stat.S_ISLNK(about.st_mode):
                 real = (self.root / relative).resolve(strict=True)
-                return real if real.is_relative_to(self.root.resolve()) else None
-        return plain  # without links and ways up it cannot lead out
+                inside = real.is_relative_to(self.root.resolve())
+                return (str(real), real.lstat()) if inside else None
+        # Without links and ways up it cannot lead out.
+        return None if about is None else (plain, about)
 
     def is_file(self, relative: str) -> bool:
         """Say whether there is such a file."""
@@ -256,22 +264,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False  # a link to itself
-
-
-def _read_plain(path: Path, limit: int) -> tuple[int, bytes | None]:
-    """Return a file's size, and its content as far as one byte beyond the limit; None for others.
-
-    Args:
-        path: The file, all links on the way to it followed.
-        limit: The largest size that is wanted.
-    """
-    if not stat.S_ISREG(path.lstat().st_mode):
-        return 0, None  # opening a device can already do something
-    with open(os.open(path, _HOW_TO_OPEN), "rb") as file:  # noqa: PTH123 - Path cannot open so
-        about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            return 0, None
-        return about.st_size, file.read(limit + 1) if about.st_size <= limit else b""
 
 
 def refusal(name: str, code: str, message: str, advice: str) -> ContentError:

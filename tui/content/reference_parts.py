@@ -15,8 +15,11 @@ def repeated(ids: Iterable[str], path: Path, key: str | None = "id") -> Iterator
         path: Where the list of them stands.
         key: The key of an id in its entry; None where the entries are the ids.
     """
+    names = list(ids)
+    if len(set(names)) == len(names):
+        return
     seen: set[str] = set()
-    for index, name in enumerate(ids):
+    for index, name in enumerate(names):
         if name in seen:
             place = (*path, index) if key is None else (*path, index, key)
             yield Finding(

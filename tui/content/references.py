@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tui.content.addresses import read_address
+from tui.content.addresses import address_fault
 from tui.content.case_references import data_set_findings
 from tui.content.models.before_after import Evidence, Round
 from tui.content.models.common import Art, Heard, Source
@@ -34,6 +34,8 @@ from tui.content.recording_references import (
     stop_findings,
 )
 from tui.content.reference_parts import known_name, repeated, reply_words
+
+_NO_EVIDENCE = Evidence()
 
 ART_WIDTH = 60
 ART_HEIGHT = 10
@@ -93,8 +95,9 @@ def _(round_: Round) -> list[Finding]:
     found += [*reply_words(round_.before, ("before",)), *reply_words(round_.after, ("after",))]
     for index, option in enumerate(round_.options):
         path: Path = ("options", index, "evidence")
-        found += _evidence(option.evidence, round_, path)
-        if option.correct and option.evidence == Evidence():
+        if option.evidence != _NO_EVIDENCE:
+            found += _evidence(option.evidence, round_, path)
+        elif option.correct:
             found.append(
                 Finding(
                     path[:-1],
@@ -156,8 +159,8 @@ def _(handbook: Handbook) -> list[Finding]:
 def _sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
     yield from repeated([source.id for source in sources], ("sources",))
     for index, source in enumerate(sources):
-        fault = read_address(source.url)
-        if isinstance(fault, str):
+        fault = address_fault(source.url)
+        if fault is not None:
             yield Finding(
                 ("sources", index, "url"),
                 "bad-address",
@@ -167,7 +170,7 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[Finding]:
 
 
 def _cites(cites: tuple[str, ...], sources: tuple[Source, ...], path: Path) -> Iterator[Finding]:
-    known = [source.id for source in sources]
+    known = [source.id for source in sources] if cites else []
     for position, name in enumerate(cites):
         yield from known_name(name, known, (*path, "cites", position), "source")
 

@@ -15,11 +15,14 @@ MAX_BYTES = 1_000_000
 """A scenario file larger than this is refused: nobody wrote it by hand."""
 
 # What TOML 1.1 allows and 1.0 does not; only text that matches is parsed a second time.
-_NEWER_TOML = re.compile(r"\\[ex]|\{[^{}\"']*\n|,\s*\}")
-# A time counts only where a value can stand: texts are full of times. Looking for the clock first
-# spares most files the slow search.
+# One by one, as each begins with a sign that is quick to find.
+_NEWER_ESCAPE = re.compile(r"\\[ex]")
+_NEWER_TABLE = re.compile(r"\{[^{}\"']*\n")
+_LAST_COMMA = re.compile(r",\s*\}")
+# A time counts only where a value can stand, alone or after a date: texts are full of times.
 _CLOCK = re.compile(r":\d\d(?!:?\d)")
-_SHORT_TIME = re.compile(r"(?:(?:^|[=,\[])[ \t]*|\d-\d\d[Tt ])\d\d:\d\d(?!:?\d)", re.MULTILINE)
+_AFTER_DATE = re.compile(r"\d-\d\d[Tt ]\d\d")
+_BEFORE_VALUE = frozenset("\n=,[")
 # Python reads no integer of more digits than this. It does read longer ones that are written in
 # another base, but then it cannot write them: no message could name them, and no hash hold them.
 _LONG_NUMBER = re.compile(r"(?<![\d_])\d[\d_]{4299,}")
@@ -37,11 +40,19 @@ _TOO_DEEP = (1, 1, "too-deep", "tables or arrays are nested too deep", "nest the
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A parsed file: its decoded data, made safe to show, and the text it came from."""
+    """A parsed file.
+
+    Attributes:
+        name: How problems call it.
+        text: What it came from.
+        data: What it holds, made safe to show.
+        may_be_unsafe: Whether something in it may have had to be made safe.
+    """
 
     name: str
     text: str
     data: dict[str, Any]
+    may_be_unsafe: bool = False
 
     def place(self, findings: list[Finding]) -> list[Problem]:
         """Turn findings into problems with lines and columns."""
@@ -94,16 +105,18 @@ def read_toml(files: PackFiles, relative: str) -> TomlFile:
             "save the file as UTF-8",
         )
         raise ContentError((problem,)) from None
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     data = _parse(text, name)
-    if untrusted.may_be_unsafe(text):
+    may_be_unsafe = untrusted.may_be_unsafe(text, raw)
+    if may_be_unsafe:
         data = untrusted.clean_tree(data)
-    return TomlFile(name, text, data)
+    return TomlFile(name, text, data, may_be_unsafe)
 
 
 def unsafe_findings(file: TomlFile) -> list[Finding]:
     """Find strings whose characters may not be shown; the game plays them cleaned."""
-    if not untrusted.may_be_unsafe(file.text):
+    if not file.may_be_unsafe:
         return []
     findings: list[Finding] = []
 
@@ -153,9 +166,29 @@ def _parse(text: str, name: str) -> dict[str, Any]:
     bits = _LONG_BITS.search(text)
     if bits is not None and _holds_long_number(data):
         raise fail(*_place(text, bits.start()), "wrong-shape", *_SHORTER)
-    if _NEWER_TOML.search(text) or (_CLOCK.search(text) and _SHORT_TIME.search(text)):
+    if _may_be_newer(text):
         _refuse_newer_toml(text, name)
     return data
+
+
+def _may_be_newer(text: str) -> bool:
+    if "\\" in text and _NEWER_ESCAPE.search(text):
+        return True
+    if "{" in text and (_NEWER_TABLE.search(text) or _LAST_COMMA.search(text)):
+        return True
+    return any(_is_value(text, clock.start()) for clock in _CLOCK.finditer(text))
+
+
+def _is_value(text: str, colon: int) -> bool:
+    """Say whether a time could be a value of its own, by what stands before its colon."""
+    if not text[max(colon - 2, 0) : colon].isdecimal() or colon < 2:
+        return False
+    if _AFTER_DATE.fullmatch(text, max(colon - 7, 0), colon):
+        return True
+    before = colon - 3
+    while before >= 0 and text[before] in " \t":
+        before -= 1
+    return before < 0 or text[before] in _BEFORE_VALUE
 
 
 def _has_long_keys(text: str) -> bool:
@@ -179,14 +212,14 @@ def _holds_long_number(data: dict[str, Any]) -> bool:
 def _is_too_deep(data: dict[str, Any]) -> bool:
     level: list[Any] = [data]
     for _ in range(_DEEPEST):
-        level = [
-            child
-            for value in level
-            for child in (value.values() if isinstance(value, dict) else value)
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
+        below: list[Any] = []
+        for value in level:
+            for child in value.values() if type(value) is dict else value:
+                if type(child) is dict or type(child) is list:
+                    below.append(child)
+        if not below:
             return False
+        level = below
     return True
 
 

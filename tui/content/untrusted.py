@@ -17,13 +17,23 @@ _UNSAFE = re.compile(
 )
 # Text without any of these cannot hold an unsafe character once it is decoded.
 _SUSPICIOUS = re.compile(r"\\[uUbfrtex]|" + _UNSAFE.pattern)
+_PLAIN = b"\n" + bytes(range(0x20, 0x7F))
 _BREAKS = str.maketrans({"\t": "    ", "\r": "", "\u2028": "\n", "\u2029": "\n"})
 
 
-def may_be_unsafe(raw: str) -> bool:
-    """Say whether a TOML or JSON text could decode to unsafe characters."""
-    # The quick answer for nearly all texts: no character to be searched for is printable.
-    if "\\" not in raw and raw.replace("\n", "").isprintable():
+def may_be_unsafe(raw: str, encoded: bytes | None = None) -> bool:
+    """Say whether a TOML or JSON text could decode to unsafe characters.
+
+    Args:
+        raw: The text.
+        encoded: The same in UTF-8, where that is at hand.
+    """
+    # The quick answer for nearly all texts: no character to be searched for is printable. Most
+    # are plain, which is told quickest by leaving those out.
+    if encoded is None:
+        encoded = raw.encode(errors="surrogatepass")
+    others = encoded.translate(None, _PLAIN)
+    if others.decode(errors="surrogatepass").isprintable() and "\\" not in raw:
         return False
     return _SUSPICIOUS.search(raw) is not None
 

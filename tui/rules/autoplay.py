@@ -1,11 +1,15 @@
 """Scenarios that prove themselves: each is played right, wrong and not at all.
 
 The right play must win; an empty play and each wrong one must not, and must get a reason.
+
+The rules know neither texts nor ids: two questions with the same answers right and wrong are won
+and lost by the same plays. Of those that are alike in this, only the first is played.
 """
 
 import functools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,9 +25,27 @@ from tui.content.models.lesson import (
 )
 from tui.content.problems import Finding, Path
 from tui.rules import before_after, detective, lesson
-from tui.rules.moves import Feedback, NotAllowedError
+from tui.rules.moves import NotAllowedError
 
 _SEED = 1
+_MOST_KNOWN = 10_000
+
+
+class _Outcome(NamedTuple):
+    """What the plays of a question come to.
+
+    Attributes:
+        right_wins: Whether the right play wins.
+        wrong_wins: Whether each wrong one does.
+        empty_wins: Whether one does that answers nothing.
+    """
+
+    right_wins: bool
+    wrong_wins: tuple[bool, ...]
+    empty_wins: bool = False
+
+
+_KNOWN: dict[Hashable, _Outcome] = {}
 
 
 @functools.singledispatch
@@ -35,21 +57,21 @@ def autoplay(scenario: msgspec.Struct) -> list[Finding]:
 @autoplay.register
 def _(scenario: Lesson) -> list[Finding]:
     found: list[Finding] = []
-    state = lesson.start(scenario, random.Random(_SEED))
+    plays: dict[str, lesson.CardPlay] = {}
     for index, card in enumerate(scenario.cards):
-        state = lesson.step(scenario, state, lesson.Go(card.id))
         if not isinstance(card, DoingCard):
             continue
         path: Path = ("cards", index)
-        wrong = _play_card(scenario, state, card, right=False)
-        if lesson.is_right(wrong, card):
+        outcome = _outcome(_likeness(card), functools.partial(_play_card, scenario, card))
+        if any(outcome.wrong_wins):
             found.append(_wrong_wins(path, "answering wrong"))
-        found += _reasons(lesson.feedback(wrong, card), path)
-        state = _play_card(scenario, state, card, right=True)
-        if not lesson.is_right(state, card):
+        found += [_no_reason(path, name) for name, why in _reasons(card) if not why.strip()]
+        if not outcome.right_wins:
             found.append(_right_loses(path))
-    state = lesson.step(scenario, state, lesson.Finish())
-    if lesson.stars(scenario, state) != 3:
+        plays[card.id] = lesson.CardPlay(checked=True, right_at_once=outcome.right_wins)
+    seen = tuple(card.id for card in scenario.cards)
+    state = lesson.LessonState(seed=_SEED, card=seen[-1], seen=seen, plays=plays)
+    if lesson.stars(scenario, lesson.step(scenario, state, lesson.Finish())) != 3:
         found.append(_right_loses(("cards",)))
     return found
 
@@ -57,28 +79,17 @@ def _(scenario: Lesson) -> list[Finding]:
 @autoplay.register
 def _(scenario: Round) -> list[Finding]:
     found: list[Finding] = []
-    state = before_after.start(scenario, random.Random(_SEED))
-    try:
-        before_after.step(scenario, state, before_after.Check())
+    marks = tuple(option.correct for option in scenario.options)
+    outcome = _outcome((scenario.type, marks), functools.partial(_play_round, scenario))
+    if outcome.empty_wins:
         found.append(_wrong_wins(("options",), "answering nothing"))
-    except NotAllowedError:
-        pass  # as it must be: there is nothing to check yet
-    for side in before_after.sides(scenario, state):
-        state = before_after.step(scenario, state, before_after.Look(side))
-    if scenario.type == "blind":
-        state = before_after.step(scenario, state, before_after.Guess("after"))
-    correct = [option.id for option in scenario.options if option.correct]
     for index, option in enumerate(scenario.options):
-        others = [name for name in correct if name != option.id]
-        selection = others if option.correct else [*correct, option.id]
-        if _stars(scenario, state, selection) == 3:
+        if outcome.wrong_wins[index]:
             found.append(_wrong_wins(("options", index), f"the wrong answer on '{option.id}'"))
-    toggled = state
-    for name in correct:
-        toggled = before_after.step(scenario, toggled, before_after.Toggle(name))
-    if _stars(scenario, state, list(toggled.selected)) != 3:
+        if not option.why.strip():
+            found.append(_no_reason(("options",), option.id))
+    if not outcome.right_wins:
         found.append(_right_loses(("options",)))
-    found += _reasons(before_after.feedback(scenario, state), ("options",))
     return found
 
 
@@ -106,12 +117,78 @@ def _(scenario: Case) -> list[Finding]:
     return found
 
 
-def _play_card(
-    scenario: Lesson, state: lesson.LessonState, card: DoingCard, *, right: bool
-) -> lesson.LessonState:
-    for action in answer(card, right=right):
-        state = lesson.step(scenario, state, action)
-    return lesson.step(scenario, state, lesson.Check())
+def _outcome(likeness: Hashable, play: Callable[[], _Outcome]) -> _Outcome:
+    outcome = _KNOWN.get(likeness)
+    if outcome is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        outcome = _KNOWN[likeness] = play()
+    return outcome
+
+
+def _play_round(scenario: Round) -> _Outcome:
+    state = before_after.start(scenario, random.Random(_SEED))
+    try:
+        before_after.step(scenario, state, before_after.Check())
+        empty_wins = True
+    except NotAllowedError:
+        empty_wins = False  # as it must be: there is nothing to check yet
+    for side in before_after.sides(scenario, state):
+        state = before_after.step(scenario, state, before_after.Look(side))
+    if scenario.type == "blind":
+        state = before_after.step(scenario, state, before_after.Guess("after"))
+    correct = [option.id for option in scenario.options if option.correct]
+    wrong_wins = []
+    for option in scenario.options:
+        others = [name for name in correct if name != option.id]
+        selection = others if option.correct else [*correct, option.id]
+        wrong_wins.append(_stars(scenario, state, selection) == 3)
+    toggled = state
+    for name in correct:
+        toggled = before_after.step(scenario, toggled, before_after.Toggle(name))
+    right_wins = _stars(scenario, state, list(toggled.selected)) == 3
+    return _Outcome(right_wins, tuple(wrong_wins), empty_wins)
+
+
+def _play_card(scenario: Lesson, card: DoingCard) -> _Outcome:
+    start = lesson.start(scenario, random.Random(_SEED))
+    start = lesson.step(scenario, start, lesson.Go(card.id))
+    right_at_once = {}
+    for right in (True, False):
+        state = start
+        for action in answer(card, right=right):
+            state = lesson.step(scenario, state, action)
+        state = lesson.step(scenario, state, lesson.Check())
+        right_at_once[right] = bool(lesson.play_of(state, card).right_at_once)
+    return _Outcome(right_at_once[True], (right_at_once[False],))
+
+
+def _likeness(card: DoingCard) -> Hashable:
+    """Return all of a card that decides what a play of it comes to."""
+    match card:
+        case PickCard():
+            return "pick", card.several, tuple([choice.correct for choice in card.choices])
+        case SortCard():
+            bins = [bin_.id for bin_ in card.bins]
+            return "sort", len(bins), tuple([bins.index(item.bin) for item in card.items])
+        case OrderCard():
+            return "order", len(card.steps)
+        case StopCard():
+            return "stop", lesson.stops(card), card.right
+
+
+def _reasons(card: DoingCard) -> list[tuple[str, str]]:
+    """Return the reasons that a wrong play gets, by the answers that they are for."""
+    match card:
+        case PickCard():
+            return [(choice.id, choice.why) for choice in card.choices]
+        case SortCard():
+            return [(item.id, item.why) for item in card.items]
+        case OrderCard():
+            return [(step.id, step.why) for step in card.steps]
+        case StopCard():
+            at = _stop(card, right=False)
+            return [(str(at), card.early if lesson.timing(card, at) == "early" else card.late)]
 
 
 def answer(card: DoingCard, *, right: bool) -> Iterator[lesson.LessonAction]:
@@ -131,11 +208,14 @@ def answer(card: DoingCard, *, right: bool) -> Iterator[lesson.LessonAction]:
                 yield lesson.Place(item.id, item.bin if right else others[0])
         case OrderCard():
             if right:
-                for index, step in enumerate(card.steps):
+                for step in reversed(card.steps):
                     yield lesson.Move(step.id, -len(card.steps))
-                    yield lesson.Move(step.id, index)
         case StopCard():
-            yield lesson.Stop(next(at for at in lesson.stops(card) if (at in card.right) is right))
+            yield lesson.Stop(_stop(card, right=right))
+
+
+def _stop(card: StopCard, *, right: bool) -> int:
+    return next(at for at in lesson.stops(card) if (at in card.right) is right)
 
 
 def _stars(scenario: Round, state: before_after.RoundState, selection: list[str]) -> int:
@@ -145,12 +225,6 @@ def _stars(scenario: Round, state: before_after.RoundState, selection: list[str]
     state = msgspec.structs.replace(state, selected=tuple(selection))
     state = before_after.step(scenario, state, before_after.Check())
     return before_after.score(scenario, state).stars
-
-
-def _reasons(feedback: tuple[Feedback, ...], path: Path) -> Iterator[Finding]:
-    for item in feedback:
-        if not item.why.strip():
-            yield _no_reason(path, item.id)
 
 
 def _right_loses(path: Path) -> Finding:

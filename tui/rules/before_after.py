@@ -196,18 +196,13 @@ def step(round_: Round, state: RoundState, action: RoundAction) -> RoundState:
 def feedback(round_: Round, state: RoundState) -> tuple[Feedback, ...]:
     """Return what the game says to each option, in the order they are shown."""
     return tuple(
-        Feedback(
-            option.id,
-            mark_selection(correct=option.correct, selected=option.id in state.selected),
-            option.why,
-        )
-        for option in options(round_, state)
+        Feedback(option.id, _mark(option, state), option.why) for option in options(round_, state)
     )
 
 
 def score(round_: Round, state: RoundState) -> Score:
     """Return the points of a round as it stands."""
-    marks = [item.mark for item in feedback(round_, state)]
+    marks = [_mark(option, state) for option in round_.options]
     hits, missed = marks.count(Mark.HIT), marks.count(Mark.MISSED)
     false_alarms = marks.count(Mark.FALSE_ALARM)
     guess = state.guess == "after" if round_.type == "blind" else None
@@ -219,3 +214,7 @@ def score(round_: Round, state: RoundState) -> Score:
     )
     best = POINTS_HIT * (hits + missed) + (POINTS_GUESS if guess is not None else 0)
     return Score(hits, missed, false_alarms, guess, state.hints, max(points, 0), best)
+
+
+def _mark(option: Option, state: RoundState) -> Mark:
+    return mark_selection(correct=option.correct, selected=option.id in state.selected)

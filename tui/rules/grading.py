@@ -1,5 +1,6 @@
 """Marking replies by the words that an experiment expects of them."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -55,5 +56,21 @@ def _squeezed(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@functools.lru_cache(maxsize=1_000)
+def _expected(words: str) -> str:
+    return _squeezed(words)  # the same words are looked for in every reply of every run
+
+
 def _has(said: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(_squeezed(words))}(?!\w)", said) is not None
+    wanted = _expected(words)
+    start = said.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if not (_is_of_word(said[start - 1 : start]) or _is_of_word(said[end : end + 1])):
+            return True
+        start = said.find(wanted, start + 1)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -44,7 +44,7 @@ class Mark(enum.Enum):
     @property
     def is_good(self) -> bool:
         """Whether the learner was right."""
-        return self in {Mark.HIT, Mark.RIGHTLY_LEFT, Mark.RIGHT}
+        return self in _GOOD
 
 
 _GLYPHS = {
@@ -55,6 +55,7 @@ _GLYPHS = {
     Mark.RIGHT: "✓",
     Mark.WRONG: "✗",
 }
+_GOOD = (Mark.HIT, Mark.RIGHTLY_LEFT, Mark.RIGHT)
 
 
 class Feedback(msgspec.Struct, frozen=True):

@@ -11,11 +11,12 @@ from tests.screens.conftest import screen_text
 from tests.stopping import RUN, stopping_pack
 from tui.app import DetectiveApp
 from tui.authoring.craft import fit
-from tui.authoring.craft.length import longest_is_right_in_pack
-from tui.authoring.craft.questions import AnyFile
-from tui.authoring.craft.reading_level import hard_files, lix
+from tui.authoring.craft.length import lengths_of, longest_is_right_in_pack
+from tui.authoring.craft.questions import questions
+from tui.authoring.craft.reading_level import hard_files, level_of, lix
 from tui.content.models.before_after import Round
 from tui.content.models.lesson import Lesson
+from tui.content.problems import Finding
 from tui.content.reader import PackReader
 from tui.paths import default_pack
 from tui.rules.progress import ItemKey
@@ -37,30 +38,38 @@ def round_of(right: str, wrong: str) -> Round:
     return msgspec.structs.replace(TEA, options=options)
 
 
+def habit(rounds: dict[str, Round]) -> list[tuple[str, Finding]]:
+    asked = {name: lengths_of(tuple(questions(made))) for name, made in rounds.items()}
+    return list(longest_is_right_in_pack(asked))
+
+
+def hard(rounds: dict[str, Round]) -> list[tuple[str, Finding]]:
+    levels = {name: level_of(made) for name, made in rounds.items()}
+    return list(hard_files({name: level for name, level in levels.items() if level is not None}))
+
+
 def test_a_pack_whose_longest_answer_is_always_right() -> None:
-    rounds: dict[str, AnyFile] = {
-        f"{n}": round_of("A longer claim", "A shorter one") for n in "abcdefgh"
-    }
-    ((name, finding),) = longest_is_right_in_pack(rounds)
+    rounds = {f"{n}": round_of("A longer claim", "A shorter one") for n in "abcdefgh"}
+    ((name, finding),) = habit(rounds)
     assert finding.code == "longest-is-right"
     assert "in 8 of 8 questions" in finding.message
     assert "by chance it would be in 3" in finding.message
     assert name in rounds
     for name in "abc":
         rounds[name] = round_of("A short claim", "A wrong one, and longer")
-    assert list(longest_is_right_in_pack(rounds)) == [], "chance could have done it"
+    assert habit(rounds) == [], "chance could have done it"
 
 
 def test_the_habit_of_a_pack_is_told_beside_the_one_of_a_question() -> None:
-    rounds: dict[str, AnyFile] = {n: round_of("A longer claim", "A shorter one") for n in "abcdefg"}
+    rounds = {n: round_of("A longer claim", "A shorter one") for n in "abcdefg"}
     rounds["h"] = round_of("A claim that is far longer than the others", "A shorter one")
-    ((name, _),) = longest_is_right_in_pack(rounds)
+    ((name, _),) = habit(rounds)
     assert name != "h", "that one has its own warning"
 
 
 def test_few_questions_show_no_habit() -> None:
-    rounds: dict[str, AnyFile] = {n: round_of("A longer claim", "A shorter one") for n in "abc"}
-    assert list(longest_is_right_in_pack(rounds)) == []
+    rounds = {n: round_of("A longer claim", "A shorter one") for n in "abc"}
+    assert habit(rounds) == []
 
 
 def test_lix_is_that_of_its_author() -> None:
@@ -72,24 +81,20 @@ def test_lix_is_that_of_its_author() -> None:
 
 
 def test_a_file_far_harder_than_the_rest_is_found() -> None:
-    pack: dict[str, AnyFile] = {
-        name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"
-    }
-    assert list(hard_files(pack)) == []
+    pack = {name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"}
+    assert hard(pack) == []
     pack["f"] = msgspec.structs.replace(TEA, takeaway=HARD)
-    ((name, finding),) = hard_files(pack)
+    ((name, finding),) = hard(pack)
     assert (name, finding.code) == ("f", "reading-level")
     del pack["a"], pack["b"]
-    assert list(hard_files(pack)) == [], "too few files for a middle"
+    assert hard(pack) == [], "too few files for a middle"
 
 
 def test_what_models_say_may_be_hard() -> None:
-    pack: dict[str, AnyFile] = {
-        name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"
-    }
+    pack = {name: msgspec.structs.replace(TEA, takeaway=EASY) for name in "abcdef"}
     reply = msgspec.structs.replace(TEA.before, canned=HARD)
     pack["f"] = msgspec.structs.replace(TEA, takeaway=EASY, before=reply)
-    assert list(hard_files(pack)) == []
+    assert hard(pack) == []
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAY_COUNT = re.compile(r"\d|\stimes\s")
+_DIGIT = re.compile(r"\d")
+_TIMES = re.compile(r"\stimes\s")
 _EMPTY_ALTERNATIVE = re.compile(
     r"^(?:an?\s|the\s)?(?:picture|image|drawing|illustration|art|ascii art)(?:\sof\b.*)?\W*$",
     re.IGNORECASE,
@@ -46,8 +47,8 @@ def unsourced_figures(made: AnyFile) -> Iterator[Finding]:
         made: What a file holds.
     """
     for path, text, story in _claims(made):
-        found = _FIGURE.search(text) if _MAY_COUNT.search(text) else None
-        if found is not None and found.group() not in story:
+        found = _FIGURE.search(text) if _may_count(text) else None
+        if found is not None and found.group() not in "\n".join(story):
             yield warning(
                 path,
                 "unsourced-figure",
@@ -92,10 +93,11 @@ def poor_alternatives(made: AnyFile) -> Iterator[Finding]:
         if card.art is None:
             continue
         alt = card.art.alt.strip()
+        said = fold(alt)
         if (
-            fold(alt) == fold(card.title)
+            said == fold(card.title)
             or (_EMPTY_ALTERNATIVE.match(alt) and len(alt.split()) <= _FEW_WORDS)
-            or len(fold(alt)) < _FEW_WORDS
+            or len(said) < _FEW_WORDS
         ):
             yield warning(
                 ("cards", index, "art", "alt"),
@@ -105,35 +107,39 @@ def poor_alternatives(made: AnyFile) -> Iterator[Finding]:
             )
 
 
-def _claims(made: AnyFile) -> Iterator[tuple[Path, str, str]]:
+def _may_count(text: str) -> bool:
+    return _DIGIT.search(text) is not None or ("times" in text and _TIMES.search(text) is not None)
+
+
+def _claims(made: AnyFile) -> Iterator[tuple[Path, str, list[str]]]:
     """Yield what claims something and cites nothing, each with the story that it may take up."""
     match made:
         case Lesson():
-            told = "\n".join(text for card in made.cards if card.cites for text in _read(card))
+            told = [text for card in made.cards if card.cites for text in _read(card)]
             for index, card in enumerate(made.cards):
                 if not card.cites:
                     yield from _of_card(card, ("cards", index), told)
         case Handbook():
             for index, question in enumerate(made.questions):
                 if not question.cites:
-                    yield ("questions", index, "answer"), question.answer, ""
+                    yield ("questions", index, "answer"), question.answer, []
             for index, term in enumerate(made.terms):
                 if not term.cites:
-                    yield ("terms", index, "meaning"), term.meaning, ""
+                    yield ("terms", index, "meaning"), term.meaning, []
         case Round() if not made.sources:
-            story = "\n".join([made.prompt, made.before.text, made.after.text])
+            story = [made.prompt, made.before.text, made.after.text]
             yield ("takeaway",), made.takeaway, story
             for asked in questions(made):
                 yield from (((*item.path, "why"), item.why, story) for item in asked.answers)
         case Case() if not made.sources:
-            yield ("takeaway",), made.takeaway, made.brief
+            yield ("takeaway",), made.takeaway, [made.brief]
 
 
-def _of_card(card: AnyCard, path: Path, told: str) -> Iterator[tuple[Path, str, str]]:
+def _of_card(card: AnyCard, path: Path, told: list[str]) -> Iterator[tuple[Path, str, list[str]]]:
     if isinstance(card, (PickCard, SortCard, OrderCard)):
         answers = question_of(card, path).answers
         art = [] if card.art is None else [card.art.picture, card.art.alt]
-        story = "\n".join([told, card.text, *art, *(answer.text for answer in answers)])
+        story = [*told, card.text, *art, *[answer.text for answer in answers]]
         yield from (((*answer.path, "why"), answer.why, story) for answer in answers)
         return
     yield (*path, "text"), card.text, told

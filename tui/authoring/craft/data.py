@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.authoring.craft.questions import fold, warning
 from tui.content.models.detective import Case, DataSet
 from tui.content.problems import ContentError, Finding
 from tui.content.rows import Row
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _REPEATED = re.compile(
     r"\b(?:duplicat|repeat|cop(?:y|ies|ied)\b|twice\b|over and over|same (?:row|ticket))",
@@ -86,7 +89,7 @@ def leaked_tests(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> Iterator
         rows: Returns the rows of a data set by the name of its file.
     """
     tests = [
-        _Test(test.id, fold(test.prompt), frozenset(test.prompt.casefold().split()))
+        _Test(test.id, _Likeness(fold(test.prompt)), frozenset(test.prompt.casefold().split()))
         for test in case.tests
     ]
     sizes = [len(test.prompt) for test in case.tests]
@@ -143,7 +146,7 @@ def contradicting_rows(case: Case, rows: Callable[[str], tuple[Row, ...]]) -> It
 
 class _Test(NamedTuple):
     name: str
-    folded: str
+    asked: "_Likeness"
     words: frozenset[str]
 
 
@@ -154,20 +157,34 @@ def _leaked(row: Row, tests: list[_Test], lengths: range) -> str | None:
         words = frozenset(message.content.casefold().split())
         for test in tests:
             # Nearly all rows have other words, which is quick to see; then letters are compared.
-            if len(test.words) < _FEW_WORDS or 3 * len(words & test.words) >= len(test.words):
-                asked = fold(message.content)
-                if asked == test.folded or _alike(asked, test.folded):
-                    return test.name
+            known = len(test.words)
+            may_be = known < _FEW_WORDS or 3 * len(words & test.words) >= known
+            if may_be and test.asked.is_nearly(fold(message.content)):
+                return test.name
     return None
 
 
-def _alike(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > (1 - NEARLY) * (len(one) + len(other)):
-        return False
-    import difflib
+class _Likeness:
+    """A folded text that many others are held against, letter by letter."""
 
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._matcher: SequenceMatcher[str] | None = None
+
+    def is_nearly(self, other: str) -> bool:
+        """Say whether another folded text is the same, or nearly."""
+        if other == self._text:
+            return True
+        both = len(other) + len(self._text)
+        if abs(len(other) - len(self._text)) > (1 - NEARLY) * both:
+            return False
+        if self._matcher is None:
+            from difflib import SequenceMatcher
+
+            # It works out once what it needs to know of its second text.
+            self._matcher = SequenceMatcher(None, b=self._text, autojunk=False)
+        self._matcher.set_seq1(other)
+        return self._matcher.quick_ratio() >= NEARLY and self._matcher.ratio() >= NEARLY
 
 
 def _read(

@@ -19,11 +19,12 @@ def repeated_evidence(made: AnyFile) -> Iterator[Finding]:
     """
     if not isinstance(made, Round):
         return
+    before, after = made.before.text, made.after.text
     for index, option in enumerate(made.options):
         path: Path = ("options", index, "evidence")
         for side, words, reply in (
-            ("before", option.evidence.before, made.before.text),
-            ("after", option.evidence.after, made.after.text),
+            ("before", option.evidence.before, before),
+            ("after", option.evidence.after, after),
         ):
             if words is not None:
                 yield from _faults(words, reply, (*path, side), side.capitalize())

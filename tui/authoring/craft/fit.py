@@ -108,7 +108,11 @@ def lines_of(text: str, width: int) -> int:
         text: The text.
         width: The cells in a line.
     """
-    return sum(_wrapped(line, width) for line in text.strip().split("\n"))
+    count = 0
+    for line in text.strip().split("\n"):
+        # The quick answer is right even if every character is wide.
+        count += 1 if len(line) * 2 <= width else _wrapped(line, width)
+    return count
 
 
 def _cells(text: str) -> int:
@@ -116,9 +120,9 @@ def _cells(text: str) -> int:
 
 
 def _wrapped(line: str, width: int) -> int:
-    if len(line) * 2 <= width:
-        return 1  # even if every character is wide
-    return _wrapped_wide(line, width) if _WIDE.search(line) else _wrapped_plain(line, width)
+    if line.isascii() or not _WIDE.search(line):
+        return _wrapped_plain(line, width)
+    return _wrapped_wide(line, width)
 
 
 def _wrapped_plain(line: str, width: int) -> int:

@@ -1,15 +1,16 @@
 """Answers that are too much alike, and reasons that are no reasons."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tui.authoring.craft.questions import AnyFile, fold, questions, warning
+from tui.authoring.craft.questions import Question, fold, warning
 from tui.content.problems import Finding
 
 ALIKE = 0.9
 """From this ratio of ``difflib`` on two answers are nearly the same."""
-# Two answers that share fewer of their words are not compared letter by letter.
-_SHARED_WORDS = 0.5
+# Two answers are compared letter by letter only where they share half of their words, which is
+# where so many times the shared ones are no fewer than those of both.
+_SHARED = 3
 # Words longer than this on average are no words: the script has no spaces.
 _LONGEST_WORDS = 15
 # What turns a sentence round: two answers that differ in one of these are no duplicates.
@@ -24,32 +25,38 @@ _TURNS = frozenset(
 )
 
 
-def similar_options(made: AnyFile) -> Iterator[Finding]:
+def similar_options(asked: Sequence[Question]) -> Iterator[Finding]:
     """Find answers of one question that say the same in nearly the same words.
 
     Args:
-        made: What a file holds.
+        asked: The questions of a file.
     """
-    for question in questions(made):
-        folded = [(answer, fold(answer.text)) for answer in question.answers]
-        compared = [(answer, text, _words(text)) for answer, text in folded]
-        for (one, text, words), (other, text2, words2) in itertools.combinations(compared, 2):
-            if text == text2 or (_share_words(words, words2) and _alike(text, text2)):
+    for question in asked:
+        texts = [fold(answer.text) for answer in question.answers]
+        words = [_words(text) for text in texts]
+        for one, other in itertools.combinations(range(len(texts)), 2):
+            # Counted first: it is quick, and nearly all answers differ in most of their words.
+            shared = len(words[one] & words[other])
+            if _SHARED * shared < len(words[one]) + len(words[other]):
+                continue
+            if texts[one] == texts[other] or (
+                not _is_turned_round(words[one] ^ words[other]) and _alike(texts[one], texts[other])
+            ):
                 yield warning(
-                    (*other.path, "text"),
+                    (*question.answers[other].path, "text"),
                     "similar-options",
-                    f"this is nearly the same as '{_cut(one.text)}'",
+                    f"this is nearly the same as '{_cut(question.answers[one].text)}'",
                     "tell them apart or take one out",
                 )
 
 
-def repeated_reasons(made: AnyFile) -> Iterator[Finding]:
+def repeated_reasons(asked: Sequence[Question]) -> Iterator[Finding]:
     """Find answers of one question whose reasons are the same, or only say the answer again.
 
     Args:
-        made: What a file holds.
+        asked: The questions of a file.
     """
-    for question in questions(made):
+    for question in asked:
         seen: set[str] = set()
         for answer in question.answers:
             reason = _key(answer.why)
@@ -79,12 +86,8 @@ def _words(folded: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _share_words(words: frozenset[str], others: frozenset[str]) -> bool:
-    # Counted first: it is quick, and nearly all answers differ in most of their words.
-    shared = len(words & others)
-    if shared < _SHARED_WORDS * (len(words) + len(others) - shared):
-        return False
-    return not any(word in _TURNS or word.isdigit() for word in words ^ others)
+def _is_turned_round(different: frozenset[str]) -> bool:
+    return any(word in _TURNS or word.isdigit() for word in different)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,9 +4,9 @@ The words are English; texts in other languages pass.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tui.authoring.craft.questions import AnyFile, questions, warning
+from tui.authoring.craft.questions import AnyFile, Question, warning
 from tui.content.models.before_after import Round
 from tui.content.models.lesson import Lesson, OrderCard
 from tui.content.problems import Finding, Path
@@ -51,7 +51,8 @@ _STEP = re.compile(
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.VERBOSE | re.IGNORECASE)
+    # At most words the first letter tells that none of the parts can begin there.
+    return re.compile(rf"\b(?=[abcenort])(?:{'|'.join(parts)})", re.VERBOSE | re.IGNORECASE)
 
 
 _ANYWHERE, _IN_ANSWER = _pattern(_NAMED), _pattern(_NAMED, _BESIDE)
@@ -60,32 +61,42 @@ _IN_BLIND, _IN_BLIND_ANSWER = (
     _pattern(_NAMED, _SIDE, _BLIND),
     _pattern(_NAMED, _BESIDE, _SIDE, _BLIND),
 )
-# One of them is in all that the patterns find, and to look for them is much quicker.
-_SIGNS = (
-    *("option", "choice", "answer", "claim", "either ", "both a", "both b", "both c", "both d"),
-    *("above", "below", "preceding", "left", "right-hand", "on the right", "upper ", "lower "),
-    *("first reply", "second reply", "reply 1", "reply 2", "reply one", "reply two"),
-    *(" of these", " of those", " of them", " of the other", "the former", "the latter"),
-)
+_Text = tuple[Path, str | int, str, re.Pattern[str]]
+"""The path of the table or the list that a text stands in, its key, the text, what to look for."""
+
+# One of them is in all that the patterns find, and to look for them is much quicker; quicker yet,
+# to look first for what several of them have in common.
+_SIGNS = {
+    **{word: (word,) for word in ("option", "choice", "answer", "claim", "either ")},
+    **{word: (word,) for word in ("above", "below", "preceding", "left", "upper ", "lower ")},
+    "both ": ("both a", "both b", "both c", "both d"),
+    "right": ("right-hand", "on the right"),
+    "reply": (
+        *("first reply", "second reply"),
+        *("reply 1", "reply 2", "reply one", "reply two"),
+    ),
+    " of th": (" of these", " of those", " of them", " of the other"),
+    "the former": ("the former",),
+    "the latter": ("the latter",),
+}
 
 
-def position_words(made: AnyFile) -> Iterator[Finding]:
+def position_words(made: AnyFile, asked: Sequence[Question]) -> Iterator[Finding]:
     """Find texts that speak of the place of an answer or a reply that the game shuffles.
 
     Args:
         made: What a file holds.
+        asked: Its questions.
     """
-    texts = list(_texts(made))
-    whole = "\n".join([text for _, text, _ in texts]).lower()
-    signs = [sign for sign in _SIGNS if sign in whole]
-    for path, text, pattern in texts:
-        plain = text.lower()
-        if not any(sign in plain for sign in signs):
-            continue
+    texts = list(_texts(made, asked))
+    whole = "\n".join([text for _, _, text, _ in texts]).lower()
+    parts = [part for part in _SIGNS if part in whole]
+    for index in _suspects([text for _, _, text, _ in texts], parts) if parts else ():
+        path, key, text, pattern = texts[index]
         found = pattern.search(text)
         if found is not None:
             yield warning(
-                path,
+                (*path, key),
                 "position-words",
                 f"'{found.group()}' speaks of a place, but what stands where is shuffled",
                 "name what you mean",
@@ -94,19 +105,26 @@ def position_words(made: AnyFile) -> Iterator[Finding]:
         yield from _steps(made)
 
 
-def _texts(made: AnyFile) -> Iterator[tuple[Path, str, re.Pattern[str]]]:
+def _suspects(texts: list[str], parts: list[str]) -> list[int]:
+    """Return the indexes of the texts that have a sign of which one of the parts was found."""
+    plain = [text.lower() for text in texts]
+    signs = [sign for part in parts for sign in _SIGNS[part]]
+    return sorted({index for sign in signs for index, text in enumerate(plain) if sign in text})
+
+
+def _texts(made: AnyFile, asked: Sequence[Question]) -> Iterator[_Text]:
     general, in_answer = _ANYWHERE, _IN_ANSWER
     if isinstance(made, Round):
         blind = made.type == "blind"
         general = _IN_BLIND if blind else _IN_ROUND
         in_answer = _IN_BLIND_ANSWER if blind else _IN_ROUND_ANSWER
         for index, hint in enumerate(made.hints):
-            yield ("hints", index), hint, general
-        yield ("takeaway",), made.takeaway, general
-    for question in questions(made):
+            yield ("hints",), index, hint, general
+        yield (), "takeaway", made.takeaway, general
+    for question in asked:
         for answer in question.answers:
-            yield (*answer.path, "text"), answer.text, in_answer
-            yield (*answer.path, "why"), answer.why, general
+            yield answer.path, "text", answer.text, in_answer
+            yield answer.path, "why", answer.why, general
 
 
 def _steps(lesson: Lesson) -> Iterator[Finding]:

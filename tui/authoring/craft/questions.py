@@ -14,6 +14,8 @@ from tui.content.problems import Finding, Path
 AnyFile = Lesson | Round | Case | Handbook
 
 _WORD = re.compile(r"\w+")
+# In ASCII the same is quicker without a pattern.
+_SPACES = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
 
 class Answer(NamedTuple):
@@ -42,16 +44,6 @@ class Question(NamedTuple):
 
     path: Path
     answers: tuple[Answer, ...]
-
-    @property
-    def right(self) -> list[Answer]:
-        """The right answers."""
-        return [answer for answer in self.answers if answer.correct]
-
-    @property
-    def wrong(self) -> list[Answer]:
-        """The wrong answers."""
-        return [answer for answer in self.answers if answer.correct is False]
 
 
 def questions(made: AnyFile) -> Iterator[Question]:
@@ -110,8 +102,9 @@ def fold(text: str) -> str:
     Args:
         text: The text.
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return " ".join(_WORD.findall(plain.casefold()))
+    if text.isascii():
+        return " ".join(text.lower().translate(_SPACES).split())
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def warning(path: Path, code: str, message: str, advice: str, *, on_key: bool = False) -> Finding:

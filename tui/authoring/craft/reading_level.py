@@ -1,9 +1,11 @@
 """Files that are much harder to read than the rest of their pack."""
 
 import functools
+import operator
 import re
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, cast
 
 import msgspec
 
@@ -20,7 +22,9 @@ FAR = 12.0
 _LONG_WORD = 6
 _SPREAD = 3.0
 
-_SENTENCE_END = re.compile(r"[.!?:;…][”’)\"']*(?:\s+|$)|\n+")
+# A sign and what closes after it, or the end of a line; all begin with one of a few characters,
+# which are quick to find.
+_SENTENCE_END = re.compile(r"[.!?:;…\n](?:(?<=\n)\n*|(?<!\n)[”’)\"']*(?:\s+|$))")
 _AROUND_WORDS = ".,;:!?…\"'“”‘’()[]"
 # Where words are longer on average, the script has no spaces.
 _LONGEST_WORDS = 15
@@ -54,17 +58,21 @@ _NAMES = frozenset(
 )
 
 
-def hard_files(made: Mapping[str, AnyFile]) -> Iterator[tuple[str, Finding]]:
+def level_of(made: AnyFile) -> float | None:
+    """Return the reading level of what the author of a file wrote, or None where it has none.
+
+    Args:
+        made: What the file holds; a handbook has none, as it defines hard words.
+    """
+    return None if isinstance(made, Handbook) else lix(_prose(made))
+
+
+def hard_files(levels: Mapping[str, float]) -> Iterator[tuple[str, Finding]]:
     """Find files whose reading level is far above the rest of the pack.
 
     Args:
-        made: What the files of a pack hold, by their names.
+        levels: The levels of the files of a pack that have one, by their names.
     """
-    levels = {
-        name: level
-        for name, file in made.items()
-        if not isinstance(file, Handbook) and (level := lix(_prose(file))) is not None
-    }
     if len(levels) < ENOUGH_FILES:
         return
     middle = statistics.median(levels.values())
@@ -95,31 +103,36 @@ def lix(text: str) -> float | None:
     if len(words) < ENOUGH_WORDS or len(text) > _LONGEST_WORDS * len(words):
         return None
     sentences = len(_SENTENCE_END.findall(text.rstrip() + "\n"))
-    long = sum([len(word) > _LONG_WORD and len(_bare(word)) > _LONG_WORD for word in words])
-    return len(words) / max(sentences, 1) + 100 * long / len(words)
+    long = [
+        1
+        for word in words
+        if len(word) > _LONG_WORD and len(word.strip(_AROUND_WORDS)) > _LONG_WORD
+    ]
+    return len(words) / max(sentences, 1) + 100 * len(long) / len(words)
 
 
-def _bare(word: str) -> str:
-    return word.strip(_AROUND_WORDS)
-
-
-def _prose(value: object) -> str:
+def _prose(file: msgspec.Struct) -> str:
     found: list[str] = []
-    _collect(value, found)
+    _collect((file,), found)
     return "\n".join(found)
 
 
-def _collect(value: object, found: list[str]) -> None:
-    if isinstance(value, str):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(item, found)
-    elif isinstance(value, msgspec.Struct):
-        for field in _fields(type(value)):
-            _collect(getattr(value, field), found)
+def _collect(values: Iterable[object], found: list[str]) -> None:
+    for value in values:
+        kind: Any = type(value)
+        if kind is str:
+            found.append(cast(str, value))
+        elif kind is tuple:
+            _collect(cast(tuple[object, ...], value), found)
+        else:
+            _collect(_parts(kind)(value), found)
 
 
 @functools.cache
-def _fields(model: type[msgspec.Struct]) -> list[str]:
-    return [field for field in model.__struct_fields__ if field not in _NAMES]
+def _parts(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """Return what gets all that is prose, or holds some, out of values of a type."""
+    fields = kind.__struct_fields__ if issubclass(kind, msgspec.Struct) else ()
+    names = [field for field in fields if field not in _NAMES]
+    if len(names) < 2:
+        return lambda value: tuple([getattr(value, name) for name in names])
+    return operator.attrgetter(*names)
