@@ -1,7 +1,7 @@
 """The app: themes, global commands and the way in and out. Screens do the rest."""
 
-import gc
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any, ClassVar, cast
 from textual._node_list import DuplicateIds
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,6 +28,7 @@ from tui.screens.themes import themes
 from tui.storage.preferences import Settings
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
+from tui.tidying import Tidier
 from tui.widgets.ascii_filter import AsciiFilter
 from tui.widgets.wrapping import break_anywhere
 
@@ -82,6 +85,7 @@ class DetectiveApp(LeavingApp):
         self.opened = Path(session.reader.label)
         self.routes = Routes(self, session)
         self._ascii = AsciiFilter(enabled=False)
+        self._tidier = Tidier()
         for theme in themes():
             self.register_theme(theme)
         settings = load_settings(session.store)
@@ -162,6 +166,15 @@ class DetectiveApp(LeavingApp):
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self._ascii.enabled else filters
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, or ours in its place where there is one."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32" or driver.__name__ != "LinuxDriver":
+            return driver
+        from tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[None]:
         """Open with Home."""
         return HomeScreen(self.session)
@@ -173,10 +186,18 @@ class DetectiveApp(LeavingApp):
         self.watch_the_ways_out()
 
     def on_ready(self) -> None:
-        """Collect garbage from now on; what start-up has made lives as long as the game."""
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        """Collect garbage from now on."""
+        self._tidier.start(self)
+
+    async def on_event(self, event: Event) -> None:
+        """Note when the learner does something.
+
+        Args:
+            event: Any event.
+        """
+        if isinstance(event, InputEvent):
+            self._tidier.touch()
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette from the registry: the screen's own commands, then the global ones.

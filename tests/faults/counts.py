@@ -9,9 +9,11 @@ COUNTS = {
     "damaged databases": (12, 200),
     "screens shaken": (1, 99),
     "random events": (400, 20_000),
+    "terminal replies read": (1_500, 20_000),
+    "terminal replies sent": (300, 20_000),
     "mutated files checked": (150, 20_000),
     "mutated files played": (60, 20_000),
-    "minutes played": (2, 60),
+    "minutes played": (1, 60),
 }
 """For each figure the short and the long count; those of moments are for each way to end."""
 

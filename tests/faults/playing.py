@@ -2,22 +2,30 @@
 
 import contextlib
 import itertools
+import random
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.conftest import SOUND_PACK
 from tests.terminal import PROGRAM, Terminal, data_in
+from tui.content.reader import PackReader
+from tui.rules import before_after
 from tui.rules.before_after import RoundState
 from tui.rules.progress import ItemKey
 from tui.storage.database import FILE_NAME
 from tui.storage.progress import ProgressStore
+from tui.storage.session import Session
 
 DOWN, ESCAPE, QUIT = "\x1b[B", "\x1b", "\x11"
 SCREENS = (PROGRAM, "play", str(SOUND_PACK))
 PLAIN = (*SCREENS, "--plain")
 TEA = ItemKey("before-after", "tea")
 CHECKED = "of 4 points"
+FORGOTTEN = "You can play, but it will"
+UNSAVED = "could not be saved"
+LOST = "What you did last could not be saved."
 
 
 class Played:
@@ -82,21 +90,22 @@ def hears(terminal: Terminal, text: str, start: int = 0, seconds: float = 30.0) 
             raise AssertionError("it has ended")
 
 
-def answer_on_screens(terminal: Terminal, until: str = CHECKED) -> None:
-    """Answer a round from Home, and again until something is seen."""
+def answer_on_screens(terminal: Terminal, until: str = CHECKED) -> int:
+    """Answer a round from Home, and again until something is seen; return how many answers."""
     steps = (("A cup of green tea", "1"), ("Open both", "v1"), ("1 [x]", "c"), (CHECKED, "p"))
     terminal.sees("Before & After")
     terminal.send(DOWN + DOWN + "\r")
-    step = 0
+    step = answers = 0
     deadline = time.perf_counter() + 60
     while time.perf_counter() < deadline:
         shown = terminal.text()
         if until in shown:
-            return
+            return answers
         if step == 1 and CHECKED in shown:
             step = 3
         if steps[step][0] in shown:
             terminal.send(steps[step][1])
+            answers += step == 2
             step = step + 1 if step < 3 else 1
             terminal.settle(0.1)
         terminal.read(0.05)
@@ -145,4 +154,41 @@ def assert_starts_again(folder: Path) -> None:
         terminal.settle(0.3)
         terminal.send(QUIT)
         assert terminal.ended() == 0
+        assert terminal.is_restored
+
+
+def played(folder: Path, answers: int = 1, days_ago: float = 0.0) -> Path:
+    """Make a data folder with answers in it."""
+    store = ProgressStore(folder, "sound", clock=lambda: time.time() - 86_400 * days_ago)
+    session = Session(PackReader(SOUND_PACK), store, random.Random(1))
+    for _ in range(answers):
+        play = session.round("tea")
+        if play.state.checked:
+            play.restart()
+        for action in (
+            before_after.Look("before"),
+            before_after.Look("after"),
+            before_after.Toggle("surer"),
+            before_after.Check(),
+        ):
+            play.do(action)
+    store.close()
+    return folder
+
+
+def answers_in(folder: Path) -> int:
+    with contextlib.closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        return int(database.execute("SELECT count(*) FROM answer").fetchone()[0])
+
+
+@contextlib.contextmanager
+def game(
+    folder: Path, command: tuple[str, ...] = SCREENS, before: tuple[str, ...] = ()
+) -> Iterator[Terminal]:
+    """A game that must leave well at the end."""
+    with Terminal((*before, *command), environment=data_in(folder)) as terminal:
+        yield terminal
+        terminal.send(QUIT if command is SCREENS else "quit\n")
+        assert terminal.ended() == 0, terminal.text()
         assert terminal.is_restored

@@ -17,65 +17,30 @@ from tests.conftest import NOW, SOUND_PACK
 from tests.faults.conftest import Tally
 from tests.faults.counts import forms
 from tests.faults.playing import (
+    DOWN,
+    FORGOTTEN,
+    LOST,
     PLAIN,
-    QUIT,
     SCREENS,
     TEA,
+    UNSAVED,
     Played,
     answer_on_screens,
+    answers_in,
     assert_kept,
+    game,
     hears,
     play_in_lines,
+    played,
     says,
 )
 from tests.learning import live_through
 from tests.plain.talk import Talk
 from tests.terminal import Terminal, data_in
 from tui.content.reader import PackReader
-from tui.rules import before_after
 from tui.storage.database import FILE_NAME, VERSION
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
-
-FORGOTTEN = "You can play, but it will"
-UNSAVED = "could not be saved"
-
-
-def played(folder: Path, answers: int = 1) -> Path:
-    """Make a data folder with answers in it."""
-    store = ProgressStore(folder, "sound")
-    session = Session(PackReader(SOUND_PACK), store, random.Random(1))
-    for _ in range(answers):
-        play = session.round("tea")
-        if play.state.checked:
-            play.restart()
-        for action in (
-            before_after.Look("before"),
-            before_after.Look("after"),
-            before_after.Toggle("surer"),
-            before_after.Check(),
-        ):
-            play.do(action)
-    store.close()
-    return folder
-
-
-def answers_in(folder: Path) -> int:
-    with contextlib.closing(sqlite3.connect(folder / FILE_NAME)) as database:
-        assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        return int(database.execute("SELECT count(*) FROM answer").fetchone()[0])
-
-
-@contextlib.contextmanager
-def game(
-    folder: Path, command: tuple[str, ...] = SCREENS, before: tuple[str, ...] = ()
-) -> Iterator[Terminal]:
-    """A game that must leave well at the end."""
-    with Terminal((*before, *command), environment=data_in(folder)) as terminal:
-        yield terminal
-        terminal.send(QUIT if command is SCREENS else "quit\n")
-        assert terminal.ended() == 0, terminal.text()
-        assert terminal.is_restored
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
@@ -119,26 +84,6 @@ def test_a_folder_that_may_only_be_read(has_been_played: bool, tmp_path: Path) -
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("command", [SCREENS, PLAIN], ids=["screens", "plain"])
-def test_a_full_disk(command: tuple[str, ...], tmp_path: Path) -> None:
-    folder = played(tmp_path / "data")
-    # No file may grow over this: what is written into the log of the database soon fails.
-    full = ("sh", "-c", 'ulimit -f 256 && exec "$@"', "sh")
-    with game(folder, command, full) as terminal:
-        if command is SCREENS:
-            answer_on_screens(terminal, until=UNSAVED)
-        else:
-            hears(terminal, "Home> ")
-            says(terminal, "open tea", "round checked> ")
-            for _ in range(20):
-                says(terminal, "replay", "round, unread> ")
-                says(terminal, "both", "round> ")
-                says(terminal, "names-a-number", "round> ")
-                says(terminal, "check", "round checked> ")
-            assert UNSAVED.encode() in terminal.output
-    assert answers_in(folder) > 1
-
-
 def removed(folder: Path) -> None:
     shutil.rmtree(folder)
 
@@ -160,6 +105,7 @@ def test_taken_away_while_playing(do: Callable[[Path], None], tmp_path: Path) ->
         terminal.sees("Before & After")
         do(folder)
         answer_on_screens(terminal, until=UNSAVED)
+    assert LOST.encode() in terminal.output
     if do is replaced_by_another:
         assert answers_in(folder) == 3
 
@@ -218,6 +164,29 @@ def test_locked_while_playing_by_a_game_that_dies(tmp_path: Path) -> None:
     store = ProgressStore(folder, "sound")
     assert store.standings()[TEA].stars < 77, "nothing of what the dead one began is there"
     store.close()
+
+
+@pytest.mark.parametrize("command", [SCREENS, PLAIN], ids=["screens", "plain"])
+def test_locked_while_reviewing(command: tuple[str, ...], tmp_path: Path) -> None:
+    folder = played(tmp_path, days_ago=30)
+    with game(folder, command) as terminal:
+        hears(terminal, "1 question is back")
+        with locked(folder):
+            if command is SCREENS:
+                terminal.send(DOWN * 4 + "\r")
+                terminal.sees("Review", "A cup of green tea", "Open both")
+                terminal.send("v1")
+                terminal.sees("1 [x]")
+                terminal.send("s")
+                terminal.sees(UNSAVED)
+            else:
+                says(terminal, "5", "question 1 of 1> ")
+                for line in ("both", "names-a-number", "sure"):
+                    says(terminal, line, "question 1 of 1> ")
+                says(terminal, "check", UNSAVED)
+            assert answers_in(folder) == 1
+    assert LOST.encode() not in terminal.output
+    assert answers_in(folder) == 2
 
 
 def test_a_newer_version(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ import pytest
 
 from tests.conftest import SOUND_PACK
 from tests.faults.driver import ERRORS, MESSAGE, TYPED
-from tests.faults.playing import DOWN
-from tests.faults.test_data_folder import answers_in, played
+from tests.faults.playing import DOWN, answers_in, played
 from tests.terminal import Terminal, data_in
 from tui.storage.error_log import FILE_NAME, MAX_BYTES
 

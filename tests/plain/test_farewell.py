@@ -5,9 +5,12 @@ import random
 from pathlib import Path
 
 from tests.conftest import SOUND_PACK
+from tests.plain.talk import Talk
+from tests.unsaved import away
 from tui.content.reader import PackReader
 from tui.plain.console import Console
 from tui.plain.game import Game
+from tui.storage.error_log import record
 from tui.storage.progress import ProgressStore
 from tui.storage.session import Session
 
@@ -35,3 +38,32 @@ def test_where_the_data_folder_cannot_be_used_it_says_so_to_the_end(tmp_path: Pa
     assert f"Progress cannot be kept in {file}" in said
     assert "Progress is not kept." in said
     assert said.endswith("Nothing could be kept this time. Goodbye.\n")
+
+
+def farewell(folder: Path, error: Exception | None = None) -> tuple[str, str]:
+    """Play while nothing can be saved, and return what is said at the end, then and later."""
+    reader = PackReader(SOUND_PACK)
+    store = ProgressStore(folder, reader.pack.id)
+    talk = Talk(Session(reader, store, random.Random(1)))
+
+    def end() -> str:
+        return talk.hear("quit") if error is None else record(error, store)
+
+    with away(folder):
+        assert "could not be saved" in talk.hear("open tea", "both")
+        said = end()
+    later = end()
+    store.close()
+    return said, later
+
+
+def test_it_does_not_say_that_everything_is_saved_where_it_is_not(tmp_path: Path) -> None:
+    said, later = farewell(tmp_path)
+    assert said.endswith("What you did last could not be saved. Goodbye.\n")
+    assert later.endswith("Everything is saved. Goodbye.\n")
+
+
+def test_nor_where_the_game_ends_by_an_error(tmp_path: Path) -> None:
+    said, later = farewell(tmp_path, KeyError("an error of the game"))
+    assert "What you did last could not be saved." in said
+    assert "Everything up to your last move is saved." in later

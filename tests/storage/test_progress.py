@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
+from tests.unsaved import away
 from tui.rules import before_after
+from tui.rules.answers import Given
 from tui.rules.before_after import RoundState
 from tui.rules.lesson import LessonState
 from tui.rules.progress import ItemKey, Standing
-from tui.storage.progress import ProgressStore
+from tui.storage.progress import ProgressStore, SaveError
 from tui.storage.session import Session
 
 TEA = ItemKey("before-after", "tea")
@@ -118,3 +120,47 @@ def test_a_store_in_memory_keeps_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert not kept.is_kept
     kept.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_what_could_not_be_saved_is_saved_with_whatever_can_be_next(tmp_path: Path) -> None:
+    now = [NOW]
+    kept = ProgressStore(tmp_path, "sound", clock=lambda: now[0])
+    given = Given("", 1, True, 1.0)
+    with away(tmp_path):
+        for points in (3, 5):
+            with pytest.raises(SaveError):
+                kept.save(TEA, STATE, done=True, points=points, answers=[given])
+            now[0] += 60
+        with pytest.raises(SaveError):
+            kept.set("theme", "paper")
+        assert not kept.catch_up()
+    assert kept.standings() == {}
+    kept.on("other").set("ascii", "on")
+    assert kept.standings() == {TEA: Standing(True, 0, 5, NOW + 60, False)}
+    assert [answer.at for answer in kept.answers.all()] == [NOW, NOW + 60], "as they were given"
+    assert kept.settings() == {"ascii": "on"}, "what is no move is not made behind one's back"
+    assert kept.catch_up()
+    kept.set("ascii", "off")
+    assert len(list(kept.answers.all())) == 2, "and once only"
+
+
+@pytest.mark.parametrize("then", ["load", "close"])
+def test_it_is_saved_before_the_play_is_opened_again_and_at_the_end(
+    then: str, tmp_path: Path
+) -> None:
+    kept = store(tmp_path)
+    with away(tmp_path), pytest.raises(SaveError):
+        kept.save(TEA, STATE)
+    if then == "load":
+        assert kept.load(TEA, RoundState) == STATE
+    kept.close()
+    assert store(tmp_path).load(TEA, RoundState) == STATE
+
+
+def test_what_was_reset_meanwhile_does_not_come_back(tmp_path: Path) -> None:
+    kept = store(tmp_path)
+    with away(tmp_path), pytest.raises(SaveError):
+        kept.save(TEA, STATE, done=True)
+    kept.reset()
+    kept.set("ascii", "on")
+    assert kept.standings() == {}

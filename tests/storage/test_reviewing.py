@@ -1,6 +1,8 @@
 """A review: it asks what is due, wants to know how sure one is, and leaves the plays alone."""
 
+import contextlib
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,15 @@ from tests.conftest import SOUND_PACK
 from tests.learning import BREAD
 from tests.learning import answer as answered
 from tests.missing import SetClock
+from tests.unsaved import away
 from tui.content.models.lesson import DoingCard, PickCard
 from tui.content.reader import PackReader
 from tui.rules import before_after, lesson
 from tui.rules.answers import QuestionKey
 from tui.rules.autoplay import answer
 from tui.rules.moves import NotAllowedError
-from tui.storage.progress import ProgressStore
+from tui.storage.database import FILE_NAME
+from tui.storage.progress import ProgressStore, SaveError
 from tui.storage.reviewing import Review, ReviewPlay, due_questions
 from tui.storage.session import Session
 
@@ -197,3 +201,41 @@ def test_what_the_pack_has_no_more_is_not_said_to_come_back(
     following = missed.next_due()
     assert following is not None
     assert following > clock.now
+
+
+def test_an_answer_that_could_not_be_saved_is_saved_with_the_next(
+    missed: Session, tmp_path: Path, clock: SetClock
+) -> None:
+    review = Review(missed)
+    first = review.next()
+    assert first is not None
+    with away(tmp_path / "data"), pytest.raises(SaveError):
+        finish(first, right=True, sure=True)
+    assert first.given is not None
+    given_at = clock.now
+    assert not [each for each in missed.store.answers.all() if each.in_review]
+    clock.now += 60
+    second = review.next()
+    assert second is not None
+    finish(second, right=False, sure=True)
+    logged = {each.question: each for each in missed.store.answers.all() if each.in_review}
+    assert list(logged) == [first.question.key, second.question.key]
+    assert logged[first.question.key].given == first.given
+    assert logged[first.question.key].at == given_at
+    due = missed.store.answers.due(first.question.key)
+    assert due is not None
+    assert due.due > clock.now
+
+
+def test_where_nothing_can_be_written_what_the_author_took_out_is_let_go_later(
+    missed: Session, tmp_path: Path, clock: SetClock
+) -> None:
+    newer = answered(BREAD, clock.now - 5 * DAY, right=False, revision=2)
+    missed.store.answers.merge([newer])
+    folder = tmp_path / "data"
+    with contextlib.closing(sqlite3.connect(folder / FILE_NAME)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "bread" not in {question.key.item for question in due_questions(missed)}
+        assert BREAD in missed.store.answers.dues()
+    due_questions(missed)
+    assert BREAD not in missed.store.answers.dues()

@@ -74,7 +74,10 @@ def run(options: argparse.Namespace) -> int:
             return _play_plainly(reader, store, options.script)
         from tui.app import run as run_app
 
-        return run_app(reader, store)
+        status = run_app(reader, store)
+        if not store.catch_up():
+            complain(_("What you did last could not be saved."))
+        return status
     except Exception as error:
         if is_of_output(error):
             raise

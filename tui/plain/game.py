@@ -269,6 +269,9 @@ class Game:
         return head + " " + _("Type {words}, back or help.").format(words=_(", ").join(words))
 
     def _farewell(self) -> str:
-        if self.session.store.is_in_file:
-            return _("Everything is saved. Goodbye.")
-        return _("Nothing could be kept this time. Goodbye.")
+        store = self.session.store
+        if not store.is_in_file:
+            return _("Nothing could be kept this time. Goodbye.")
+        if not store.catch_up():
+            return _("What you did last could not be saved. Goodbye.")
+        return _("Everything is saved. Goodbye.")

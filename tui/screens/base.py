@@ -103,6 +103,12 @@ class GameScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Let go of the app, which would keep the screen alive."""
         self.app.theme_changed_signal.unsubscribe(self)
 
+    def on_screen_suspend(self) -> None:
+        """Let go of what was painted, unless it shows through: it takes more than a megabyte."""
+        if not self.app.screen.is_modal:
+            for widget in self.walk_children(with_self=True):
+                cast(Widget, widget).refresh()
+
     def on_resize(self) -> None:
         """Give the focus back that a window too small has taken."""
         self.call_after_refresh(self._keep_focus)

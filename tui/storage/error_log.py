@@ -43,9 +43,11 @@ def record(error: BaseException, store: ProgressStore | None) -> str:
 
 
 def _kept(store: ProgressStore) -> str:
-    if store.is_in_file:
-        return _("Everything up to your last move is saved.")
-    return _("Nothing could be kept this time.")
+    if not store.is_in_file:
+        return _("Nothing could be kept this time.")
+    if not store.catch_up():
+        return _("What you did last could not be saved.")
+    return _("Everything up to your last move is saved.")
 
 
 def _folder(store: ProgressStore | None) -> Path:

@@ -3,13 +3,17 @@
 An entry point of a package names the Python package whose folder is the pack.
 """
 
-import importlib.metadata
 import importlib.util
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.content.files import MANIFEST
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 _FILE = "entry_points.txt"
 
@@ -38,6 +42,10 @@ def package_packs(group: str) -> list[Place]:
     Args:
         group: The group of entry points.
     """
+    if not _is_named(group):
+        return []
+    import importlib.metadata
+
     found: dict[tuple[str, str], Place] = {}
     for distribution in importlib.metadata.distributions():
         try:
@@ -49,7 +57,32 @@ def package_packs(group: str) -> list[Place]:
     return sorted(found.values())
 
 
-def _places(distribution: importlib.metadata.Distribution, group: str) -> Iterator[Place]:
+def _is_named(group: str) -> bool:
+    """Say whether an installed package may have such an entry point.
+
+    Nearly always none has, and ``importlib.metadata`` takes 2 MB with all that it imports.
+    """
+    for folder in map(Path, dict.fromkeys(sys.path)):
+        if folder.is_file():
+            return True  # a zip; only importlib.metadata reads in those
+        with suppress(OSError):
+            if any(_names(entry, group.encode()) for entry in folder.iterdir()):
+                return True
+    return False
+
+
+def _names(entry: Path, group: bytes) -> bool:
+    if entry.suffix == ".egg":
+        return True  # nobody has made such a thing for years
+    if not entry.name.endswith("-info"):
+        return False
+    try:
+        return group in (entry / _FILE).read_bytes()
+    except OSError:
+        return False
+
+
+def _places(distribution: "Distribution", group: str) -> Iterator[Place]:
     text = distribution.read_text(_FILE)
     if text is None or group not in text:
         return  # nearly all of them: parsing would take long

@@ -25,11 +25,20 @@ StateT = TypeVar("StateT", bound=State)
 
 DEFAULT_PROFILE = "default"
 
+_SAVE = (
+    "INSERT INTO item (profile, pack, kind, item, state, done, stars, points, is_open, touched)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET state = excluded.state, done = max(done, excluded.done),"
+    " stars = max(stars, excluded.stars), points = max(points, excluded.points),"
+    " is_open = excluded.is_open, touched = excluded.touched"
+)
+
 
 class ProgressStore:
     """One profile's progress in one pack, and its settings.
 
-    Every call that changes something is written before it returns.
+    Every call that changes something is written before it returns. A move that could not be
+    written is kept in memory, and written with whatever can be written next.
 
     Attributes:
         folder: The data folder.
@@ -70,6 +79,7 @@ class ProgressStore:
         self._clock = clock
         self._opened_in = folder
         self._file = identity(folder) if folder is not None and self.is_in_file else None
+        self._unsaved: list[Callable[[], None]] = []
 
     @classmethod
     def in_memory(cls, pack: str, settings: Mapping[str, str] | None = None) -> "ProgressStore":
@@ -96,6 +106,7 @@ class ProgressStore:
 
     def close(self) -> None:
         """Close the database, for all packs."""
+        self.catch_up()
         self._connection.close()
 
     @property
@@ -114,6 +125,20 @@ class ProgressStore:
     def is_in_file(self) -> bool:
         """Whether the data is in a file; where none can be opened it is in memory alone."""
         return any(file for _, _, file in self._connection.execute("PRAGMA database_list"))
+
+    def catch_up(self) -> bool:
+        """Save what could not be saved so far, where that is possible now.
+
+        Returns:
+            Whether every move is saved.
+        """
+        try:
+            if self._unsaved:
+                with self._writing():
+                    pass
+        except SaveError:
+            return False
+        return True
 
     def packs(self) -> list[str]:
         """Return the ids of all packs in which this profile has results or answers, sorted."""
@@ -149,10 +174,8 @@ class ProgressStore:
             given: The answer.
             in_review: Whether it was given in a review.
         """
-        question = QuestionKey(key.kind, key.item, given.part)
-        answer = Answer(question=question, at=self._clock(), in_review=in_review, given=given)
-        with self._writing():
-            self.answers.add(answer)
+        answer = self._answer(key, given, in_review=in_review)
+        self._move(lambda: self.answers.add(answer))
 
     def standings(self) -> dict[ItemKey, Standing]:
         """Return how far the learner has come with every scenario that was touched."""
@@ -174,6 +197,7 @@ class ProgressStore:
             key: The scenario.
             kind: The type of its state.
         """
+        self.catch_up()
         row = self._connection.execute(
             "SELECT state FROM item WHERE profile = ? AND pack = ? AND kind = ? AND item = ?",
             (self.profile, self._pack, *key),
@@ -206,30 +230,20 @@ class ProgressStore:
             points: What this play has brought.
             answers: The answers that have led to this state.
         """
-        with self._writing():
-            self._save(key, state, done=done, stars=stars, points=points)
-            for given in answers:
-                self.answered(key, given, in_review=False)
+        result = (done, stars, points, not done, self._clock())
+        row = (self.profile, self._pack, *key, msgspec.json.encode(state), *result)
+        added = [self._answer(key, given, in_review=False) for given in answers]
 
-    def _save(self, key: ItemKey, state: State, *, done: bool, stars: int, points: int) -> None:
-        self._connection.execute(
-            "INSERT INTO item (profile, pack, kind, item, state, done, stars, points, is_open,"
-            " touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET state = excluded.state, done = max(done, excluded.done),"
-            " stars = max(stars, excluded.stars), points = max(points, excluded.points),"
-            " is_open = excluded.is_open, touched = excluded.touched",
-            (
-                self.profile,
-                self._pack,
-                *key,
-                msgspec.json.encode(state),
-                done,
-                stars,
-                points,
-                not done,
-                self._clock(),
-            ),
-        )
+        def save() -> None:
+            self._connection.execute(_SAVE, row)
+            for answer in added:
+                self.answers.add(answer)
+
+        self._move(save)
+
+    def _answer(self, key: ItemKey, given: Given, *, in_review: bool) -> Answer:
+        question = QuestionKey(key.kind, key.item, given.part)
+        return Answer(question=question, at=self._clock(), in_review=in_review, given=given)
 
     def reset(self, key: ItemKey | None = None) -> None:
         """Forget one scenario, or with None all of the pack and its answers; settings stay."""
@@ -260,17 +274,28 @@ class ProgressStore:
                 (self.profile, name, value),
             )
 
+    def _move(self, move: Callable[[], None]) -> None:
+        try:
+            with self._writing():
+                move()
+        except SaveError:
+            self._unsaved.append(move)
+            raise
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._connection.in_transaction:
             yield
             return
         with self.together():
+            for move in self._unsaved:
+                move()
             yield
             # SQLite goes on writing to a file that was removed, and nobody would ever find it.
             folder = self._opened_in
             if folder is not None and self._file is not None and identity(folder) != self._file:
                 raise MovedError(folder)
+        self._unsaved.clear()
 
 
 SaveError = sqlite3.Error

@@ -4,6 +4,7 @@ Every answer is kept when it is given, so a review can be left at any time: what
 stays due.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from tui.content.models.before_after import Round
@@ -15,6 +16,7 @@ from tui.rules.moves import NotAllowedError
 from tui.rules.progress import ItemKey
 from tui.rules.review_plan import Planned, Question, Scenario, due_now, plan
 from tui.storage.playing import LESSON_RULES, ROUND_RULES, Rules
+from tui.storage.progress import SaveError
 from tui.storage.session import Play, Session
 
 
@@ -132,8 +134,10 @@ def due_questions(session: Session) -> list[Planned]:
         if known is not None:
             revisions[key] = known.revision
     asked, gone = due_now(due, scenarios, revisions)
-    for key in gone:
-        log.let_go(key)
+    # Where nothing can be written now, they are let go with another review.
+    with suppress(SaveError):
+        for key in gone:
+            log.let_go(key)
     return asked
 
 

@@ -54,7 +54,6 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         """
         self._session = session
         self._rules = rules
-        self._unsaved: tuple[Given, ...] = ()
         self.key = key
         self.scenario = scenario
         saved = self._saved()
@@ -124,11 +123,8 @@ class Play(Generic[ScenarioT, StateT, ActionT]):
         return self._session.store.load(self.key, self._rules.state)
 
     def _save(self, answers: tuple[Given, ...]) -> None:
-        # Answers that could not be saved are saved with the next move.
-        self._unsaved += answers
         result = self.result._asdict()
-        self._session.store.save(self.key, self.state, answers=self._unsaved, **result)
-        self._unsaved = ()
+        self._session.store.save(self.key, self.state, answers=answers, **result)
 
 
 LessonPlay: TypeAlias = "Play[Lesson, lesson.LessonState, lesson.LessonAction]"
