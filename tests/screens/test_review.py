@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -106,6 +107,23 @@ async def test_a_pick_is_not_the_answer_yet(missed: Session) -> None:
         assert app.screen.is_open
         await press_through(pilot, "enter")
         assert app.screen.is_open, "enter picks, and does not skip"
+
+
+async def test_an_answer_typed_at_once_does_not_overtake_what_it_needs(missed: Session) -> None:
+    app = DetectiveApp(missed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await review(pilot)
+        while not isinstance(app.screen, ReviewRoundScreen):
+            await press_through(pilot, "n")
+        driver = app._driver
+        assert driver is not None
+        for key in "v1s":
+            event = events.Key(key, key)
+            event.set_sender(app)
+            driver.send_message(event)
+        await pilot.pause()
+        assert app.screen.play.state.checked
+        assert app.screen.play.state.sure
 
 
 async def test_not_now_leaves_the_question_due(missed: Session) -> None:

@@ -16,12 +16,8 @@ from tui.storage.session import Session
 from tui.storage.titles import title_of
 from tui.widgets.choice_list import ChoiceList
 
-_SURE = GameCommand(
-    "s", "answer(True)", N_("sure"), N_("Give the answer; you are sure of it."), first=True
-)
-_GUESS = GameCommand(
-    "g", "answer(False)", N_("guess"), N_("Give the answer; it is a guess."), first=True
-)
+_SURE = GameCommand("s", "answer(True)", N_("sure"), N_("Give the answer; you are sure of it."))
+_GUESS = GameCommand("g", "answer(False)", N_("guess"), N_("Give the answer; it is a guess."))
 _LATER = GameCommand(
     "n", "later", N_("not now"), N_("Leave the question for another review."), first=True
 )
