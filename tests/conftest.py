@@ -1,8 +1,10 @@
 """What the tests share: the sound pack, a clock and a random source that stand still."""
 
 import gc
+import itertools
 import os
 import random
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from tests.idle import wait_for_idle
+from tests.idle import hasten
 from tui import language
 from tui.content.reader import PackReader
 from tui.paths import DATA_VARIABLE, default_pack
@@ -22,6 +24,8 @@ from tui.storage.session import Session
 SOUND_PACK = Path(__file__).parent / "data" / "sound"
 RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
 NOW = 1_800_000_000.0
+
+_numbers = itertools.count()
 
 # Textual reads it when it is first imported: nothing may move in a picture.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -36,6 +40,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """Leave the garbage to the end of the process: pytest would look for it five times."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -59,14 +68,30 @@ def _style_sheets_are_parsed_once() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _pilots_wait_for_what_is_done() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.app.wait_for_idle", wait_for_idle)
-        patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
+        hasten(patch)
         yield
 
 
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder; pytest's own looks through the folders of all tests before this one."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    path = tmp_path_factory.getbasetemp() / f"{name}{next(_numbers)}"
+    path.mkdir()
+    return path
+
+
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
+def _own_data_folder(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if "tmp_path" in request.fixturenames:
+        folder: Path = request.getfixturevalue("tmp_path")
+    else:
+        folder = tmp_path_factory.getbasetemp() / f"nobody{next(_numbers)}"
+    monkeypatch.setenv(DATA_VARIABLE, str(folder / "data"))
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 

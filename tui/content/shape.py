@@ -49,7 +49,7 @@ def findings(data: dict[str, Any], model: type[msgspec.Struct]) -> list[Finding]
     from tui.content.shape_errors import explain
 
     errors = list(_validator(model).iter_errors(data))
-    return explain(errors, Outline(msgspec.json.schema(model), data)) if errors else []
+    return explain(errors, Outline(_schema(model), data)) if errors else []
 
 
 @functools.cache
@@ -68,7 +68,12 @@ def _validator(model: type[msgspec.Struct]) -> "Validator":
     kind: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"anyOf": _any_of, "enum": _enum}, type_checker=strict
     )
-    return kind(msgspec.json.schema(model))
+    return kind(_schema(model))
+
+
+@functools.cache
+def _schema(model: type[msgspec.Struct]) -> dict[str, Any]:
+    return msgspec.json.schema(model)
 
 
 def _is_number(_: object, value: object) -> bool:
