@@ -3,10 +3,11 @@
 Textual's pilot waits until the process takes little time for 20 ms, which is long on a machine
 that has nothing else to do, and not long enough on one that has too much. It also sends a message
 through every widget, and a screen that nobody sees is painted several times for one key: here
-those that are at rest are not asked, and what is to be painted is painted once, when all is done.
+those that are at rest are not asked, and it is painted when a test pauses or looks.
 """
 
 import asyncio
+from weakref import WeakKeyDictionary
 
 import pytest
 from textual._compositor import Compositor
@@ -27,13 +28,13 @@ def hasten(patch: pytest.MonkeyPatch) -> None:
         patch: Puts these waits in place of Textual's.
     """
     patch.setattr("textual.app.wait_for_idle", wait_for_idle)
-    patch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
+    patch.setattr("textual.pilot.wait_for_idle", wait_and_paint)
     patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
     patch.setattr(Compositor, "render_update", put_off)
 
 
 async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until no message is left to be handled and nothing is to be painted.
+    """Wait until no message is left to be handled and nothing is to be laid out.
 
     Work beside the screen has no end that can be seen from here: while there is some, this waits
     as Textual does.
@@ -45,13 +46,24 @@ async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     app = active_app.get(None)
     if app is None or works(app):
         await wait_for_rest(min_sleep, max_sleep)
-        paint()
         return
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     for _ in range(_MOST_ROUNDS):
         await asyncio.sleep(0)
-        if not ready and not hurry(app) and not paint():
+        if not ready and not hurry(app):
             return
+
+
+async def wait_and_paint(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until an app is idle, and paint what has changed.
+
+    Args:
+        min_sleep: As in Textual.
+        max_sleep: As in Textual.
+    """
+    await wait_for_idle(min_sleep, max_sleep)
+    if paint():
+        await wait_for_idle(min_sleep, max_sleep)
 
 
 async def wait_for_screen(pilot: Pilot[object], timeout: float = 30.0) -> bool:
@@ -121,4 +133,4 @@ def paint() -> bool:
 
 _ask_all = Pilot._wait_for_screen
 _paint = Compositor.render_update
-_due: dict[Compositor, list[Screen[object]] | None] = {}
+_due: WeakKeyDictionary[Compositor, list[Screen[object]] | None] = WeakKeyDictionary()

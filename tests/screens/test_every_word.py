@@ -19,14 +19,32 @@ from tui.screens.packs import PacksScreen
 from tui.storage.session import Session
 
 
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound pack without ASCII letters, which nobody changes."""
+    return coded_pack(tmp_path_factory.mktemp("coded") / "pack")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Coded:
+    """The catalogue without ASCII letters."""
+    return Coded({form for item in template_ids() for form in forms(item)})
+
+
+def forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return a text of the interface for one and for several."""
+    return (message,) if isinstance(message, str) else message
+
+
 @pytest.fixture
-def coded_game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def coded_game(
+    pack: Path, catalogue: Coded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
     """A session on the sound pack in which authors and catalogue write no ASCII letters."""
-    ids = {form for item in template_ids() for form in ([item] if isinstance(item, str) else item)}
     load = language._load
-    monkeypatch.setattr(language, "_load", lambda tag: Coded(ids) if tag == "zz" else load(tag))
+    monkeypatch.setattr(language, "_load", lambda tag: catalogue if tag == "zz" else load(tag))
     monkeypatch.setattr(language, "available", lambda: ("en", "zz"))
-    session = open_session(coded_pack(tmp_path / "pack"), tmp_path / "data")
+    session = open_session(pack, tmp_path / "data")
     session.store.folder = Path("/")
     session.store.set("language", "zz")
     yield session

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from tui.widgets.entry_line import Entry, EntryLine
 
+_ENTRY = "option-list--option"
 _MOST_NUMBERED = 10
 """The last of these entries has the key 0, as on a keyboard."""
 
@@ -120,6 +121,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         self._entries: list[Entry] = []
         self._marked: int | None = None
         self._lit: tuple[tuple[EntryLine, int, Style], list[Strip]] | None = None
+        self._empty: Strip | None = None
         self._numbered = numbered
 
     @property
@@ -169,11 +171,23 @@ class ChoiceList(OptionList, inherit_bindings=False):
             y: Which line, from the top of what is on show.
         """
         place = self.scroll_offset.y + y
-        if place < len(self._lines):
-            index, line = self._lines[place]
-            if index == self.highlighted:
-                return self._under_cursor(index)[line]
+        lines = self._lines
+        if place >= len(lines):
+            return self._blank(self.scrollable_content_region.width)
+        index, line = lines[place]
+        if index == self.highlighted:
+            return self._under_cursor(index)[line]
         return super().render_line(y)
+
+    def _blank(self, width: int) -> Strip:
+        if self._empty is None or self._empty.cell_length != width:
+            self._empty = Strip.blank(width, self.get_visual_style(_ENTRY).rich_style)
+        return self._empty
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._empty = None
+        super().notify_style_update()
 
     def action_page_up(self) -> None:
         """Move the cursor up by a page."""
@@ -230,8 +244,8 @@ class ChoiceList(OptionList, inherit_bindings=False):
             self.call_after_refresh(lambda: self._scroll_update(self.virtual_size))
 
     def _under_cursor(self, index: int) -> list[Strip]:
-        names = ("option-list--option", "option-list--option-highlighted")
-        style, padding = self.get_visual_style(*names), self.get_component_styles(names[0]).padding
+        style = self.get_visual_style(_ENTRY, "option-list--option-highlighted")
+        padding = self.get_component_styles(_ENTRY).padding
         width = self.scrollable_content_region.width
         line = self._line(index, is_cursor=True)
         if self._lit is None or self._lit[0] != (line, width, style):

@@ -100,6 +100,9 @@ class EntryLine(Visual):
             rules: Not needed.
             width: The cells of a line.
         """
+        text = self.entry.text
+        if not self.entry.detail and "\n" not in text and cell_len(text) <= width - self.taken:
+            return 1  # as in nearly all lists, whose lines are laid out when they come into view
         return len(_laid_out(self, width))
 
     def render_strips(

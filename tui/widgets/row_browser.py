@@ -30,6 +30,14 @@ class RowBrowser(SteadyColumn):
     class Changed(Message):
         """Posted when another row or page is on show, or another way of looking at them."""
 
+        def can_replace(self, message: Message) -> bool:
+            """Let several that wait to be heard be one.
+
+            Args:
+                message: What else waits.
+            """
+            return isinstance(message, RowBrowser.Changed)
+
     class _Found(Message):
         def __init__(self, rows: Sequence[Row], query: str, found: Sequence[int]) -> None:
             super().__init__()
