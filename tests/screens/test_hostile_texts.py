@@ -87,12 +87,12 @@ RECORDED_MODELS: dict[str, type[Model]] = {
 """What the game reads of the recorded pack besides its recordings."""
 EXPERIMENT = "experiments/parrots.toml"
 CLOSED = {
-    *("id", "language", "lessons", "before-after", "detective", "rows", "url"),
+    *("id", "language", "lessons", "before-after", "detective", "rows"),
     *("bin", "cites", "factor", "kind", "see", "test", "trait", "type", "verdict"),
     *("case", "data", "data-hash", "experiment-hash", "group", "hash", "method", "recorded-at"),
     *("recording", "run", "seal"),
 }
-"""Keys whose values are ids, paths or chosen from a list; addresses are attacked by their own."""
+"""Keys whose values are ids, paths or chosen from a list, so that no attack fits there."""
 
 
 def texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -141,6 +141,8 @@ def attack_file(pack: Path, relative: str, model: type[Model], payload: str) -> 
     find = PackReader(pack).recording
     count = 0
     for path in list(texts(data)):
+        if CLOSED.intersection(path[-2:]):
+            continue
         old = put(data, path, "")
         if old.startswith(payload):
             put(data, path, old)
@@ -493,7 +495,7 @@ async def test_no_recorded_text_acts_on_any_screen(
 def test_the_attack_is_in_every_free_text(name: str, packs: Packs) -> None:
     pack, count = packs(name)
     assert count >= 200
-    assert_attacked(pack, MODELS, PAYLOADS[name], calm=CLOSED)
+    assert_attacked(pack, MODELS, PAYLOADS[name], calm={*CLOSED, "url"})
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -503,7 +505,7 @@ def test_the_attack_is_in_every_recorded_text(name: str, recorded_packs: Packs) 
     recordings = [path.relative_to(pack).as_posix() for path in pack.glob("recordings/*.toml")]
     files = [*RECORDED_MODELS, *recordings]
     # In a table that says where a reply is recorded, the prompt is an id.
-    assert_attacked(pack, files, PAYLOADS[name], calm={*CLOSED, "prompt"})
+    assert_attacked(pack, files, PAYLOADS[name], calm={*CLOSED, "url", "prompt"})
 
 
 def assert_attacked(pack: Path, files: Iterable[str], payload: str, *, calm: set[str]) -> None:

@@ -101,6 +101,11 @@ def replayed(answers: Iterable[Answer]) -> Due | None:
     return known
 
 
+def prepare() -> None:
+    """Import what the first answer that is scheduled needs: it would wait for that."""
+    _scheduler()
+
+
 @cache
 def _scheduler() -> "Scheduler":
     from fsrs import Scheduler

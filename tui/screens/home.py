@@ -179,6 +179,9 @@ class HomeScreen(GameScreen[None]):
         if faulty and session is self.session:
             self._show_later(self._show_faults, session, faulty)
         self._show_later(self._settle, session)
+        from tui.rules.review import prepare
+
+        prepare()
 
     def _settle(self, session: Session) -> None:
         # What cannot be played, and what its author took out, is only known once all is read.
