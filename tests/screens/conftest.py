@@ -1,5 +1,6 @@
 """Helpers to drive the real app and to read what is on its screen."""
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -42,3 +43,18 @@ def name_of(app: App[None]) -> str:
     """Return the class name of the screen on top."""
     assert isinstance(app.screen, GameScreen) or app.screen.is_modal
     return type(app.screen).__name__
+
+
+def type_at_once(app: App[None], keys: str) -> None:
+    """Send letters and digits without a pause, as a terminal does with keys typed fast.
+
+    Args:
+        app: A running app.
+        keys: The keys.
+    """
+    driver = app._driver
+    assert driver is not None
+    for key in keys:
+        event = events.Key(key, key)
+        event.set_sender(app)
+        driver.send_message(event)

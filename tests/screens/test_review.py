@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.missing import missed_session
-from tests.screens.conftest import key_bar, name_of, painted, press_through, screen_text
+from tests.screens.conftest import (
+    key_bar,
+    name_of,
+    painted,
+    press_through,
+    screen_text,
+    type_at_once,
+)
 from tui.app import DetectiveApp
 from tui.rules import before_after, detective
 from tui.rules.autoplay import answer
@@ -115,12 +121,7 @@ async def test_an_answer_typed_at_once_does_not_overtake_what_it_needs(missed: S
         await review(pilot)
         while not isinstance(app.screen, ReviewRoundScreen):
             await press_through(pilot, "n")
-        driver = app._driver
-        assert driver is not None
-        for key in "v1s":
-            event = events.Key(key, key)
-            event.set_sender(app)
-            driver.send_message(event)
+        type_at_once(app, "v1s")
         await pilot.pause()
         assert app.screen.play.state.checked
         assert app.screen.play.state.sure

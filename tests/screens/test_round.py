@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from tests.conftest import SOUND_PACK, open_session
-from tests.screens.conftest import key_bar, name_of, press_through, screen_text
+from tests.screens.conftest import key_bar, name_of, press_through, screen_text, type_at_once
 from tui.app import DetectiveApp
 from tui.rules import before_after as rules
 from tui.screens.round import RoundScreen
@@ -223,12 +222,7 @@ async def test_a_check_typed_at_once_does_not_overtake_the_selection(session: Se
     async with app.run_test(size=(80, 24)) as pilot:
         app.routes.open_item(play.key)
         await pilot.pause()
-        driver = app._driver
-        assert driver is not None
-        for key in "123c":
-            event = events.Key(key, key)
-            event.set_sender(app)
-            driver.send_message(event)
+        type_at_once(app, "123c")
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RoundScreen)

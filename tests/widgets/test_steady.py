@@ -13,7 +13,8 @@ from textual.visual import VisualType
 from textual.widget import Widget
 
 from tests.widgets.test_choice_list import painted
-from tui.widgets.steady import KeptVisual, SteadyScroll, SteadyText, hide, steady_size
+from tui.widgets.laid_out import KeptVisual
+from tui.widgets.steady import SteadyScroll, SteadyText, hide, steady_size
 
 
 class Counting(VerticalLayout):

@@ -9,9 +9,8 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
+
+from tui.widgets.laid_out import LaidOut, Lines
 
 CURSOR = "▸"
 UNSELECTED, SELECTED = "[ ]", "[x]"
@@ -46,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class EntryLine(Visual):
+class EntryLine(LaidOut):
     """An entry as it is painted; laid out once for each width, for the cursor moves often.
 
     Attributes:
@@ -103,21 +102,15 @@ class EntryLine(Visual):
         text = self.entry.text
         if not self.entry.detail and "\n" not in text and cell_len(text) <= width - self.taken:
             return 1  # as in nearly all lists, whose lines are laid out when they come into view
-        return len(_laid_out(self, width))
+        return super().get_height(rules, width)
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Return its lines.
+    def lines(self, width: int) -> Lines:
+        """Return its lines: the text beside its signs, and the detail below.
 
         Args:
             width: The cells of a line.
-            height: How many lines at most.
-            style: What its own styles stand on.
-            options: Not needed.
         """
-        lines = _laid_out(self, width)[:height]
-        return [Strip(Segment.apply_style(line, style.rich_style), width) for line in lines]
+        return _laid_out(self, width)
 
 
 @lru_cache(maxsize=_MOST_KEPT)

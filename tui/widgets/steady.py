@@ -7,10 +7,7 @@ so these widgets do not. A layout takes many times what a repaint takes.
 
 from typing import Protocol, cast
 
-from rich.console import Console, RenderableType
-from rich.measure import Measurement
 from rich.protocol import is_renderable, rich_cast
-from rich.segment import Segment
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,11 +15,11 @@ from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual, VisualType
+from textual.visual import Visual, VisualType
 from textual.widget import Widget
 from textual.widgets import Static
+
+from tui.widgets.laid_out import KeptVisual
 
 
 class _Scroll(Protocol):
@@ -127,64 +124,6 @@ class SteadyText(Static):
         is_auto = self.styles.width is not None and self.styles.width.is_auto
         wide = visual.get_optimal_width(rules, self.app.size.width) if is_auto else 0
         return wide, _sign(visual.get_height(rules, width) - height)
-
-
-class KeptVisual(Visual):
-    """What Rich lays out, laid out once for each width: tables take it long."""
-
-    def __init__(self, console: Console, renderable: RenderableType) -> None:
-        """Keep what is laid out.
-
-        Args:
-            console: What lays it out.
-            renderable: What is laid out.
-        """
-        self._console = console
-        self._renderable = renderable
-        self._lines: dict[int, list[list[Segment]]] = {}
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the cells that it takes where nothing is wrapped.
-
-        Args:
-            rules: Not needed.
-            container_width: The most that it can take.
-        """
-        options = self._console.options.update(width=container_width)
-        return Measurement.get(self._console, options, self._renderable).maximum
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines that it takes.
-
-        Args:
-            rules: Not needed.
-            width: The cells of a line.
-        """
-        return len(self._laid_out(width))
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Return its lines.
-
-        Args:
-            width: The cells of a line.
-            height: How many lines at most.
-            style: What its own styles stand on.
-            options: Not needed.
-        """
-        lines = self._laid_out(width)[:height]
-        return [Strip(Segment.apply_style(line, style.rich_style)) for line in lines]
-
-    def _laid_out(self, width: int) -> list[list[Segment]]:
-        if width not in self._lines:
-            options = self._console.options.update(width=width, highlight=False)
-            segments = self._console.render(self._renderable, options)
-            lines = Segment.split_and_crop_lines(
-                segments, width, include_new_lines=False, pad=False
-            )
-            self._lines[width] = list(lines)
-        return self._lines[width]
 
 
 def _is_same(one: VisualType, other: VisualType) -> bool:
