@@ -46,15 +46,15 @@ def name_of(app: App[None]) -> str:
 
 
 def type_at_once(app: App[None], keys: str) -> None:
-    """Send letters and digits without a pause, as a terminal does with keys typed fast.
+    """Send keys without a pause, as a terminal does with keys typed fast.
 
     Args:
         app: A running app.
-        keys: The keys.
+        keys: The keys; letters, digits, and ``\\r`` for enter.
     """
     driver = app._driver
     assert driver is not None
     for key in keys:
-        event = events.Key(key, key)
+        event = events.Key("enter" if key == "\r" else key, key)
         event.set_sender(app)
         driver.send_message(event)

@@ -115,16 +115,36 @@ async def test_a_pick_is_not_the_answer_yet(missed: Session) -> None:
         assert app.screen.is_open, "enter picks, and does not skip"
 
 
+async def at_a_round(pilot: Pilot[None]) -> ReviewRoundScreen:
+    await review(pilot)
+    while not isinstance(pilot.app.screen, ReviewRoundScreen):
+        await press_through(pilot, "n")
+    return pilot.app.screen
+
+
 async def test_an_answer_typed_at_once_does_not_overtake_what_it_needs(missed: Session) -> None:
     app = DetectiveApp(missed)
     async with app.run_test(size=(80, 24)) as pilot:
-        await review(pilot)
-        while not isinstance(app.screen, ReviewRoundScreen):
-            await press_through(pilot, "n")
+        screen = await at_a_round(pilot)
         type_at_once(app, "v1s")
         await pilot.pause()
-        assert app.screen.play.state.checked
-        assert app.screen.play.state.sure
+        assert app.screen is screen
+        assert screen.play.state.checked
+        assert screen.play.state.sure
+
+
+@pytest.mark.parametrize("key", ["\r", "n"])
+async def test_to_go_on_does_not_overtake_the_answer(missed: Session, key: str) -> None:
+    app = DetectiveApp(missed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_a_round(pilot)
+        type_at_once(app, f"v11s1s{key}")
+        await pilot.pause()
+        assert screen.play.state.checked
+        assert app.screen is not screen
+        following = app.screen
+        assert isinstance(following, (ReviewCardScreen, ReviewRoundScreen))
+        assert not following.play.result.done
 
 
 async def test_not_now_leaves_the_question_due(missed: Session) -> None:

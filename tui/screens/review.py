@@ -18,16 +18,13 @@ from tui.widgets.choice_list import ChoiceList
 
 _SURE = GameCommand("s", "answer(True)", N_("sure"), N_("Give the answer; you are sure of it."))
 _GUESS = GameCommand("g", "answer(False)", N_("guess"), N_("Give the answer; it is a guess."))
-_LATER = GameCommand(
-    "n", "later", N_("not now"), N_("Leave the question for another review."), first=True
-)
+_LATER = GameCommand("n", "later", N_("not now"), N_("Leave the question for another review."))
 _NEXT = GameCommand(
     "enter,n",
     "next",
     N_("next"),
     N_("Go on with the next question."),
     shown=N_("enter"),
-    first=True,
 )
 _LEAVE = GameCommand("escape", "back", N_("leave"), N_("Leave; what was not asked yet stays due."))
 _HELP = N_(
@@ -94,6 +91,8 @@ class ReviewCardScreen(LessonScreen):
         self.after_choices(lambda: self._answer(sure))
 
     def _answer(self, sure: bool) -> None:
+        if not self.is_open:
+            return
         self.attempt(self.play, lesson.Sure(sure))
         if not self.attempt(self.play, lesson.Check()):
             self.attempt(self.play, lesson.Sure(None))  # there is no answer to be sure of
@@ -116,8 +115,8 @@ class ReviewCardScreen(LessonScreen):
                 )
 
     def action_next(self) -> None:
-        """Go on with the next question."""
-        self.routes.go_on_reviewing(self._review)
+        """Go on with the next question, once what was typed before is done."""
+        self.after_choices(lambda: _go_on(self, self._review))
 
     def action_later(self) -> None:
         """Leave the question as it is and go on."""
@@ -161,6 +160,12 @@ class ReviewRoundScreen(RoundScreen):
         """Write the top line: how far the review is, and where the question is from."""
         _show_heading(self, self._review, self.play.key)
 
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Go on where the question is answered; the list takes the key before the screen."""
+        # A number pressed once too often must not skip the reasons.
+        if self.play.state.checked and not event.by_number:
+            self.action_next()
+
     def action_answer(self, sure: bool) -> None:
         """Say how sure one is, and check the selection.
 
@@ -170,14 +175,16 @@ class ReviewRoundScreen(RoundScreen):
         self.after_choices(lambda: self._answer(sure))
 
     def _answer(self, sure: bool) -> None:
+        if self.play.state.checked:
+            return
         self.attempt(self.play, before_after.Sure(sure))
         self.check()
         if not self.play.state.checked:
             self.attempt(self.play, before_after.Sure(None))  # nothing is selected yet
 
     def action_next(self) -> None:
-        """Go on with the next question."""
-        self.routes.go_on_reviewing(self._review)
+        """Go on with the next question, once what was typed before is done."""
+        self.after_choices(lambda: _go_on(self, self._review))
 
     def action_later(self) -> None:
         """Leave the question as it is and go on."""
@@ -195,6 +202,11 @@ def review_screen(session: Session, review: Review, play: ReviewPlay) -> GameScr
     is_round = isinstance(play.state, before_after.RoundState)
     kind: Any = ReviewRoundScreen if is_round else ReviewCardScreen
     return cast(GameScreen[None], kind(session, review, play))
+
+
+def _go_on(screen: GameScreen[Any], review: Review) -> None:
+    if screen.is_current:
+        screen.routes.go_on_reviewing(review)
 
 
 def _show_heading(screen: GameScreen[Any], review: Review, key: ItemKey) -> None:
