@@ -25,6 +25,7 @@ SOUND_PACK = Path(__file__).parent / "data" / "sound"
 RECORDED_PACK = Path(__file__).parent / "data" / "recorded"
 NOW = 1_800_000_000.0
 
+_SELDOM = (100_000, 20, 20)
 _numbers = itertools.count()
 
 # Textual reads it when it is first imported: nothing may move in a picture.
@@ -39,7 +40,13 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom, and not among what all tests share."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(*_SELDOM)
+
+
+def pytest_runtest_teardown() -> None:
+    """Go on so after a test in which the game has taken over."""
+    gc.enable()
+    gc.set_threshold(*_SELDOM)
 
 
 def pytest_sessionfinish() -> None:

@@ -7,6 +7,7 @@ those that are at rest are not asked, and it is painted when a test pauses or lo
 """
 
 import asyncio
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -77,12 +78,15 @@ async def wait_for_screen(pilot: Pilot[object], timeout: float = 30.0) -> bool:
         Whether they have.
     """
     app = pilot.app
-    await wait_for_idle()
-    if app.screen_stack and not works(app) and app._exception is None:
-        pumps = (app, *app.screen.walk_children(with_self=True))
-        if all(is_at_rest(pump) for pump in pumps):
+    for _ in range(_MOST_ROUNDS):
+        await wait_for_idle()
+        if works(app) or not app.screen_stack:
+            return await _ask_all(pilot, timeout)
+        if all(map(is_at_rest, (app, *app.screen.walk_children(with_self=True)))):
             return True
-    return await _ask_all(pilot, timeout)
+        if not await _ask_all(pilot, timeout):
+            break
+    return False
 
 
 def works(app: App[object]) -> bool:
@@ -92,7 +96,7 @@ def works(app: App[object]) -> bool:
 
 def is_at_rest(pump: MessagePump) -> bool:
     """Return whether a part of an app waits for its next message, or will never handle one."""
-    return not pump.is_running or bool(pump._message_queue.ready_event._waiters)  # type: ignore[attr-defined]
+    return not pump.is_running or bool(pump._message_queue.ready_event._waiters)
 
 
 def hurry(app: App[object]) -> bool:
@@ -119,7 +123,13 @@ def put_off(
     if full:
         return _paint(compositor, full, screen_stack, simplify)
     _due[compositor] = screen_stack
+    _times[compositor] = _times.get(compositor, 0) + 1
     return None
+
+
+def times_changed(app: App[Any]) -> int:
+    """Return how often there was something new to be painted of the screen on top."""
+    return _times.get(app.screen._compositor, 0)
 
 
 def paint() -> bool:
@@ -134,3 +144,4 @@ def paint() -> bool:
 _ask_all = Pilot._wait_for_screen
 _paint = Compositor.render_update
 _due: WeakKeyDictionary[Compositor, list[Screen[object]] | None] = WeakKeyDictionary()
+_times: WeakKeyDictionary[Compositor, int] = WeakKeyDictionary()

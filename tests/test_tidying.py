@@ -15,7 +15,8 @@ def collector() -> Iterator[None]:
     was, thresholds = gc.isenabled(), gc.get_threshold()
     yield
     gc.set_threshold(*thresholds)
-    gc.unfreeze()
+    # Not to be looked through by the tests after these.
+    gc.freeze()
     (gc.enable if was else gc.disable)()
 
 
@@ -45,6 +46,7 @@ async def test_python_no_longer_begins_a_full_round_by_itself(
 ) -> None:
     monkeypatch.setattr("tui.tidying._EVERY_S", 0.01)
     app = App[None]()
+    gc.unfreeze()
     async with app.run_test() as pilot:
         gc.disable()
         Tidier().start(app)

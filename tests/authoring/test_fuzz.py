@@ -46,9 +46,10 @@ KINDS = {
     "datasets/parrots-garage.jsonl": "datasets/*.jsonl",
 }
 """A file of the sound pack, and the shipped files that are mutated in its place."""
+EXPERIMENT = "experiments/parrots.toml"
 RECORDED_KINDS = {
     "recordings/parrots-garage.toml": "recordings/*.toml",
-    "experiments/parrots.toml": "experiments/*.toml",
+    EXPERIMENT: "experiments/*.toml",
     "detective/parrots.toml": "detective/*.toml",
     "before-after/bedtime.toml": "before-after/*.toml",
 }
@@ -307,6 +308,10 @@ NUMBERS = {
     "nearly endless": "1e308",
     "none": "nan",
 }
+NAMES = [
+    *("more digits than Python writes", "negative", "none"),
+    *(pytest.param(each, marks=pytest.mark.long) for each in ("many digits", "nearly endless")),
+]
 
 
 @pytest.mark.parametrize(
@@ -333,23 +338,23 @@ NUMBERS = {
     ]
     + [("detective/parrots.toml", "step"), ("before-after/bedtime.toml", "recorded")],
 )
-@pytest.mark.parametrize(
-    "name",
-    [
-        "more digits than Python writes",
-        "negative",
-        "none",
-        *(pytest.param(each, marks=pytest.mark.long) for each in ("many digits", "nearly endless")),
-    ],
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_numbers_without_end(file: str, key: str, name: str, recorded: Path) -> None:
     number = NUMBERS[name]
     text = (RECORDED_PACK / file).read_text("utf-8")
     one = re.sub(rf"^({key} = ).*$", rf"\g<1>{number}", text, count=1, flags=re.MULTILINE)
     several = re.sub(rf"^({key} = \[)[^,]*", rf"\g<1>{number}", text, count=1, flags=re.MULTILINE)
-    inside = re.sub(r"(seed = |step = )\d+", rf"\g<1>{number}", text, count=1)
-    for changed in {one, several, inside} - {text}:
+    for changed in {one, several} - {text}:
         examine(recorded, file, changed.encode())
+
+
+@pytest.mark.parametrize("file", [file for file in RECORDED_KINDS if file != EXPERIMENT])
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_without_end_inside_a_line(file: str, name: str, recorded: Path) -> None:
+    text = (RECORDED_PACK / file).read_text("utf-8")
+    inside = re.sub(r"(seed = |step = )\d+", rf"\g<1>{NUMBERS[name]}", text, count=1)
+    assert inside != text
+    examine(recorded, file, inside.encode())
 
 
 def long_recording(text: str) -> str:
@@ -361,21 +366,21 @@ def long_key(text: str) -> str:
 
 
 def many_keys(text: str) -> str:
-    keys = "".join(f'k{number} = "1"\n' for number in range(30_000))
+    keys = "".join(f'k{number} = "1"\n' for number in range(10_000))
     return text.replace("[software]\n", f"[software]\n{keys}")
 
 
 def many_prompts(text: str) -> str:
     start = text.index("[[prompts]]")
-    return text[:start] + text[start:] * 120
+    return text[:start] + text[start:] * 40
 
 
 def many_samples(text: str) -> str:
-    return text.replace('samples = ["', "samples = [" + '"No.", ' * 30_000 + '"', 1)
+    return text.replace('samples = ["', "samples = [" + '"No.", ' * 10_000 + '"', 1)
 
 
 def long_seed(text: str) -> str:
-    return re.sub(r"^seeds = .*$", "seeds = [" + "1, " * 50_000 + "1]", text, flags=re.MULTILINE)
+    return re.sub(r"^seeds = .*$", "seeds = [" + "1, " * 20_000 + "1]", text, flags=re.MULTILINE)
 
 
 def deep(text: str) -> str:
@@ -413,7 +418,7 @@ def test_recordings_without_end(grow: Callable[[str], str], recorded: Path) -> N
         text = re.sub("^seal = .*$", f'seal = "{seal}"', text, flags=re.MULTILINE)
     began = time.monotonic()
     problems = examine(recorded, file, text.encode())
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 10
     assert any(problem.severity == "error" for problem in problems)
 
 

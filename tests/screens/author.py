@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from tests.idle import times_changed
 from tests.screens.conftest import screen_text
 from tui.authoring.check import check_pack
 from tui.authoring.target import find_target, place_of
@@ -30,6 +31,7 @@ class Author:
         self._saved: asyncio.Queue[frozenset[str]] = asyncio.Queue()
         self._ahead = 0
         self._checks = 0
+        self._looked: tuple[object, int, str] | None = None
         self.app: PreviewApp
 
     def preview(self, file: str = "", text: str = "", *, language: str = "") -> PreviewApp:
@@ -72,8 +74,8 @@ class Author:
     async def sees(self, text: str, *, not_any_more: bool = False) -> str:
         """Wait until a text is on the screen, and return all of the screen."""
         end = time.perf_counter() + LONGEST_S
-        while (text in (shown := screen_text(self.app))) is not_any_more or not shown.strip():
-            assert time.perf_counter() < end, f"{text!r}\n{screen_text(self.app)}"
+        while (text in (shown := self._look())) is not_any_more or not shown.strip():
+            assert time.perf_counter() < end, f"{text!r}\n{shown}"
             await asyncio.sleep(0.05)
         return await self.rest()
 
@@ -101,7 +103,14 @@ class Author:
 
     def _shown(self) -> str:
         """Return what is on the screen, or nothing while the preview is behind the files."""
-        return "" if self._ahead or self._checks else screen_text(self.app)
+        return "" if self._ahead or self._checks else self._look()
+
+    def _look(self) -> str:
+        """Return what is on the screen, which is read anew only once it has changed."""
+        screen, times = self.app.screen, times_changed(self.app)
+        if self._looked is None or self._looked[:2] != (screen, times):
+            self._looked = (screen, times, screen_text(self.app))
+        return self._looked[2]
 
     def _check(self) -> list[Problem]:
         self._checks += 1
