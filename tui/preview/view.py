@@ -116,7 +116,7 @@ async def settled(screen: AnyScreen) -> None:
     Args:
         screen: The screen.
     """
-    # Twice: many screens share out their room once they are laid out.
+    # Twice: a scroll bar that comes with the first layout asks for another.
     for _ in range(2):
         await _called(screen.call_after_refresh)
 

@@ -109,10 +109,8 @@ class ReviewCardScreen(LessonScreen):
         for choices in self.query(ChoiceList):
             if choices.display:
                 choices.highlighted = choices.get_option_index(weighty.id)
-                # Once more, when the room is shared out.
-                self.call_after_refresh(
-                    self.call_after_refresh, choices.scroll_to_highlight, top=True
-                )
+                # Once more, when the list has got its lines.
+                self.call_after_refresh(choices.scroll_to_highlight, top=True)
 
     def action_next(self) -> None:
         """Go on with the next question, once what was typed before is done."""
