@@ -1,5 +1,8 @@
 """A list to choose from: cursor, numbers, messages, hostile text."""
 
+import pytest
+from rich.style import Style
+from textual import events
 from textual.app import App, ComposeResult
 
 from tui.widgets.choice_list import ChoiceList
@@ -52,6 +55,31 @@ async def test_a_number_beyond_the_entries_does_nothing() -> None:
     async with app.run_test(size=(30, 6)) as pilot:
         await pilot.press("9")
         assert app.heard == []
+
+
+async def test_a_list_is_painted_before_it_hears_of_its_new_size() -> None:
+    app = ListApp()
+    async with app.run_test(size=(14, 8)) as pilot:
+        choices = app.query_one(ChoiceList)
+        choices.show([Entry("a", "Alpha beta gamma"), Entry("b", "Beta")])
+        await pilot.pause()
+        known = list(choices._lines)
+        assert len(known) > len(choices.options), "the first entry is wrapped"
+        choices._line_cache.lines[:] = [*known, (0, len(known))]
+        assert choices.render_line(len(known)).text.strip() == ""
+
+
+@pytest.mark.parametrize(("option", "passed_over"), [(2, False), (3, True), (None, False)])
+async def test_a_click_on_an_entry_that_has_just_gone_is_passed_over(
+    option: int | None, passed_over: bool
+) -> None:
+    app = ListApp()
+    async with app.run_test(size=(30, 6)):
+        choices = app.query_one(ChoiceList)
+        where = Style() if option is None else Style(meta={"option": option})
+        click = events.Click(choices, 5, 1, 0, 0, 1, False, False, False, style=where)
+        choices.on_click(click)
+        assert click._no_default_action is passed_over
 
 
 async def test_the_cursor_is_a_sign_and_stays_when_entries_change() -> None:

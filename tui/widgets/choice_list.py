@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
@@ -171,13 +172,15 @@ class ChoiceList(OptionList, inherit_bindings=False):
             y: Which line, from the top of what is on show.
         """
         place = self.scroll_offset.y + y
-        lines = self._lines
+        lines, blank = self._lines, self._blank(self.scrollable_content_region.width)
         if place >= len(lines):
-            return self._blank(self.scrollable_content_region.width)
+            return blank
         index, line = lines[place]
-        if index == self.highlighted:
-            return self._under_cursor(index)[line]
-        return super().render_line(y)
+        if index != self.highlighted:
+            return super().render_line(y)
+        strips = self._under_cursor(index)
+        # Until it hears of another size, it knows how many lines there were in the old one.
+        return strips[line] if line < len(strips) else blank
 
     def _blank(self, width: int) -> Strip:
         if self._empty is None or self._empty.cell_length != width:
@@ -219,6 +222,12 @@ class ChoiceList(OptionList, inherit_bindings=False):
     def on_unmount(self) -> None:
         """Let go of the app, which would keep the list alive."""
         self.app.theme_changed_signal.unsubscribe(self)
+
+    def on_click(self, event: Click) -> None:
+        """Pass over a click on an entry that is painted still, but has just gone."""
+        entry = event.style.meta.get("option")
+        if entry is not None and entry >= self.option_count:
+            event.prevent_default()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell the screen which entry was chosen."""
