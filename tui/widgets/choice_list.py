@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Padding
@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.widgets.entry_line import Entry, EntryLine
+from tui.widgets.steady import steady_size
 
 _ENTRY = "option-list--option"
 _MOST_NUMBERED = 10
@@ -44,7 +45,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
 
     # The cursor's two lines are painted by themselves, and what is shown says when to lay out.
     highlighted: reactive[int | None] = reactive(None, repaint=False)
-    virtual_size = Reactive(Size(0, 0), repaint=False)
+    virtual_size = steady_size()
 
     class ListMessage(Message):
         """What all messages of the list have."""
@@ -172,17 +173,19 @@ class ChoiceList(OptionList, inherit_bindings=False):
             y: Which line, from the top of what is on show.
         """
         place = self.scroll_offset.y + y
-        lines, blank = self._lines, self._blank(self.scrollable_content_region.width)
-        if place >= len(lines):
-            return blank
-        index, line = lines[place]
-        if index != self.highlighted:
-            return super().render_line(y)
-        strips = self._under_cursor(index)
-        # Until it hears of another size, it knows how many lines there were in the old one.
-        return strips[line] if line < len(strips) else blank
+        lines = self._lines
+        if place < len(lines):
+            index, line = lines[place]
+            if index != self.highlighted:
+                return super().render_line(y)
+            strips = self._under_cursor(index)
+            # Until it hears of another size, it knows how many lines there were in the old one.
+            if line < len(strips):
+                return strips[line]
+        return self._blank()
 
-    def _blank(self, width: int) -> Strip:
+    def _blank(self) -> Strip:
+        width = self.scrollable_content_region.width
         if self._empty is None or self._empty.cell_length != width:
             self._empty = Strip.blank(width, self.get_visual_style(_ENTRY).rich_style)
         return self._empty
