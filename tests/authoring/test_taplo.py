@@ -73,7 +73,8 @@ SHOWN = re.compile(r"^error: (?P<message>.*)\n +┌─ (?P<file>.*?):\d+:\d+$", 
 def taplo(*paths: Path) -> subprocess.CompletedProcess[str]:
     """Run one check over many files, reading no settings and no catalogue from anywhere."""
     assert TAPLO is not None
-    environment = {"RUST_LOG": "debug", "PATH": os.environ["PATH"]}
+    # Only its own log: what its libraries tell from other threads can cut a line in two.
+    environment = {"RUST_LOG": "taplo_cli=debug", "PATH": os.environ["PATH"]}
     return subprocess.run(
         [TAPLO, "lint", "--no-auto-config", "--colors", "never", *map(str, paths)],
         check=False,
